@@ -1,0 +1,123 @@
+"""The command line: reads arguments, calls the program, and ends with 0, 2 (bad input) or 1; never imports Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from counsel import __version__
+from counsel.errors import CounselError, InputError, Problem
+
+DONE, FAILED, BAD_INPUT = 0, 1, 2
+_KINDS = ("standard", "long", "large-print", "aphasia", "carer", "offer", "treated")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; without a command opens the window."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        from ui.app import main as window
+
+        return window()
+    if arguments == ["--selftest"]:
+        from ui.selftest import main as selftest
+
+        return selftest()
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CounselError as error:
+        print(f"stroke-counsel: {error}", file=sys.stderr)
+        return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stroke-counsel", description="Stem cells after a stroke: what a physician can tell the person who asks."
+    )
+    parser.add_argument("--version", action="version", version=f"stroke-counsel {__version__}")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="a clinic's settings as JSON")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_assess(commands)
+    _add_handout(commands)
+    note = commands.add_parser("note", help="plain text for the medical record")
+    note.add_argument("case", metavar="CASE.json", help="- reads standard input")
+    note.set_defaults(run=_note)
+    schema = commands.add_parser("schema", help="the JSON Schema of a document")
+    schema.add_argument("document", choices=("case", "assessment"))
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _add_assess(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("assess", help="the assessment in words, for the terminal")
+    parser.add_argument("case", metavar="CASE.json", help="- reads standard input")
+    parser.add_argument("--json", action="store_true", help="the assessment document")
+    parser.set_defaults(run=_assess)
+
+
+def _add_handout(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("handout", help="the take-home sheet as PDF")
+    parser.add_argument("case", metavar="CASE.json", help="- reads standard input")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.pdf")
+    parser.add_argument("--kind", choices=_KINDS, default="standard")
+    parser.add_argument("--size", type=int, choices=(14, 16, 18, 22), default=None)
+    parser.add_argument("--paper", choices=("a4", "letter"), default=None)
+    parser.add_argument("--language", default="en")
+    parser.set_defaults(run=_handout)
+
+
+def _program(options: argparse.Namespace):  # type: ignore[no-untyped-def]  # imported late: --version needs none of it
+    from counsel.shell.bootstrap import start
+    from counsel.shell.settings import read_settings
+
+    return start(settings=read_settings(options.settings) if options.settings else None)
+
+
+def _case(name: str):  # type: ignore[no-untyped-def]  # the same
+    from counsel.case import parse_case
+    from counsel.shell.files import read_case
+
+    return parse_case(sys.stdin.buffer.read()) if name == "-" else read_case(Path(name))
+
+
+def _assess(options: argparse.Namespace) -> int:
+    case = _case(options.case)
+    program = _program(options)
+    assessment = program.assess(case)
+    sys.stdout.write(
+        assessment.model_dump_json(indent=2) + "\n" if options.json else program.in_words(assessment)
+    )
+    return DONE
+
+
+def _handout(options: argparse.Namespace) -> int:
+    if options.output.suffix.lower() != ".pdf":
+        raise InputError([Problem("-o", str(options.output), "the sheet is written as PDF", "a name ending in .pdf")])
+    case = _case(options.case)
+    program = _program(options)
+    made = program.handout_pdf(
+        case, program.assess(case), options.kind, options.size, options.paper, options.language
+    )
+    program.save_bytes(options.output, made)
+    print(options.output)
+    return DONE
+
+
+def _note(options: argparse.Namespace) -> int:
+    case = _case(options.case)
+    program = _program(options)
+    sys.stdout.write(program.note(case, program.assess(case)))
+    return DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from counsel.assessment import Assessment
+    from counsel.case import Case
+
+    model = Case if options.document == "case" else Assessment
+    print(json.dumps(model.model_json_schema(), indent=2))
+    return DONE

@@ -1,0 +1,58 @@
+"""The errors a person is told about: what happened and what to do; not for defects of the program."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_LONGEST_VALUE = 60
+
+
+class CounselError(Exception):
+    """An error with two sentences for the person at the desk: what happened, and what to do about it."""
+
+    def __init__(self, what_happened: str, what_to_do: str) -> None:
+        super().__init__(f"{what_happened} {what_to_do}".strip())
+        self.what_happened = what_happened
+        self.what_to_do = what_to_do
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One refused entry: its dotted path (`severity.nihss`), the value as given, why, and what is allowed."""
+
+    path: str
+    value: object
+    reason: str
+    allowed: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path or 'the case'}: {self.reason} (given: {_shown(self.value)}; allowed: {self.allowed})"
+        )
+
+
+class InputError(CounselError):
+    """A case, or one entry of it, that cannot be used. `problems` holds at least one Problem."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        if not self.problems:
+            raise ValueError("an InputError names at least one problem")
+        super().__init__(
+            "The case cannot be used. " + "; ".join(str(problem) for problem in self.problems) + ".",
+            "Correct what is named and try again.",
+        )
+
+
+def refuse(path: str, value: object, reason: str, allowed: str) -> InputError:
+    """An InputError with a single problem, ready to raise."""
+    return InputError([Problem(path, value, reason, allowed)])
+
+
+def _shown(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):
+        return "a value too large to show"
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -1,0 +1,218 @@
+"""A case as the named facts that conditions ask about, each with what is still possible; judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, get_args
+
+from counsel import scales
+from counsel.conversion import (
+    SinceOnset,
+    age_of,
+    assessed_of,
+    location_of,
+    nihss_of,
+    since_onset,
+    volume_of,
+)
+from counsel.document import (
+    Case,
+    Communication,
+    Infarct,
+    PreviousStroke,
+    Rehab,
+    Severity,
+    Side,
+    Stroke,
+    StrokeType,
+    Territory,
+)
+from counsel.errors import InputError, Problem, refuse
+from counsel.fields import span_of
+from counsel.offer_document import Treated
+from counsel.offer_facts import offer_facts, treated_facts
+from counsel.possible import UNKNOWN, chosen, flag, number, yes_if
+from counsel.spans import Span, span_days, span_hours
+from rules.values import Facts, Flag, Interval, Value
+
+SYMPTOMS_FLAG = "after-infusion-symptoms"
+
+
+class FlagInfo(Protocol):
+    """What the facts need to know of a safety flag."""
+
+    @property
+    def scope(self) -> str:
+        """`person`, `route` or `offer`."""
+
+    @property
+    def answered(self) -> str:
+        """`listed`, `one-by-one` or `derived`."""
+
+
+def facts_of(case: Case, asked_flags: Mapping[str, FlagInfo]) -> dict[str, Value]:
+    """Every fact of a case by name; `asked_flags` holds the safety flags by id, derived ones are skipped.
+
+    Raises InputError where `assessed_on` is missing, forms disagree, or a flag is answered that is not asked.
+    """
+    assessed = assessed_of(case)
+    if assessed is None:
+        raise refuse(
+            "assessed_on", None, "the day of assessment is missing", "2026-11-21 or 2026-11-21T12:00"
+        )
+    since = since_onset(case, assessed)
+    volume = volume_of(case, assessed)
+    facts: dict[str, Value] = {}
+    facts.update(_times(case.stroke or Stroke(), assessed, since))
+    facts.update(_strokes(case.stroke or Stroke(), assessed, since.days))
+    facts.update(_place(case, volume))
+    facts.update(_person(case, assessed))
+    facts.update(_infarct(case.infarct or Infarct(), volume))
+    facts.update(treated_facts(case.treated, assessed))
+    facts.update(offer_facts(case.offer))
+    facts.update(_safety(case, asked_flags))
+    return facts
+
+
+def _times(stroke: Stroke, assessed: Span, since: SinceOnset) -> Facts:
+    unseen = stroke.last_known_well is not None or stroke.found_at is not None
+    well = None if stroke.last_known_well is None else span_of(stroke.last_known_well)
+    return {
+        "stroke.days_since_onset": since.days,
+        "stroke.hours_since_onset": since.hours,
+        "stroke.onset_given": yes_if(unseen or stroke.onset is not None),
+        "stroke.onset_unseen": yes_if(unseen),
+        "stroke.hours_since_found": _hours_since_found(stroke, well, assessed),
+        "stroke.latest_possible_days": since.days if well is None else span_days(well, assessed),
+    }
+
+
+def _hours_since_found(stroke: Stroke, well: Span | None, assessed: Span) -> Interval:
+    if stroke.found_at is not None:
+        return span_hours(span_of(stroke.found_at), assessed)
+    if well is None:
+        return Interval.unknown()
+    longest = span_hours(well, assessed)
+    return Interval(0, longest.high, high_open=longest.high_open)
+
+
+def _strokes(stroke: Stroke, assessed: Span, latest: Interval) -> Facts:
+    """Which stroke the disability counts from, and how long ago the last other one was.
+
+    Where it is open which stroke caused the disability, each that may have is counted in.
+    """
+    before = [_days_of(previous, assessed, latest) for previous in stroke.previous]
+    caused = [at for at, previous in enumerate(stroke.previous) if previous.disabling == "yes"]
+    perhaps = [at for at, previous in enumerate(stroke.previous) if previous.disabling in (None, UNKNOWN)]
+    disabling = [before[at] for at in (*caused, *perhaps)]
+    others = [latest for _ in disabling]
+    if not caused:
+        disabling.append(latest)
+        if before:
+            others.append(_most_recent(before))
+    return {
+        "stroke.disabling_days": _hull(disabling),
+        "stroke.other_stroke": yes_if(bool(before)),
+        "stroke.other_stroke_days": _hull(others) if others else Interval.unknown(),
+    }
+
+
+def _days_of(previous: PreviousStroke, assessed: Span, latest: Interval) -> Interval:
+    days = Interval.unknown() if previous.onset is None else span_days(span_of(previous.onset), assessed)
+    return days.intersect(Interval(latest.low, None)) or days
+
+
+def _hull(intervals: list[Interval]) -> Interval:
+    lows = [interval.low for interval in intervals]
+    highs = [interval.high for interval in intervals]
+    return Interval(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def _most_recent(intervals: list[Interval]) -> Interval:
+    lows = [interval.low for interval in intervals]
+    highs = [interval.high for interval in intervals if interval.high is not None]
+    return Interval(
+        None if None in lows else min(low for low in lows if low is not None), min(highs) if highs else None
+    )
+
+
+def _place(case: Case, volume: Interval) -> Facts:
+    stroke = case.stroke or Stroke()
+    where = {f"stroke.location.{place}": answer for place, answer in location_of(case, volume).items()}
+    return {
+        "stroke.type": chosen(stroke.type, get_args(StrokeType)),
+        "stroke.territory": chosen(stroke.territory, get_args(Territory)),
+        "stroke.side": chosen(stroke.side, get_args(Side)),
+        **where,
+    }
+
+
+def _person(case: Case, assessed: Span) -> Facts:
+    severity = case.severity or Severity()
+    communication = case.communication or Communication()
+    return {
+        "patient.age": age_of(case, assessed),
+        "severity.nihss": nihss_of(case),
+        "severity.mrs": number(severity.mrs, scales.MRS),
+        "severity.pre_stroke_mrs": number(severity.pre_stroke_mrs, scales.MRS),
+        "severity.barthel": number(severity.barthel, scales.BARTHEL),
+        "rehab": chosen(case.rehab, get_args(Rehab)),
+        "communication.aphasia": flag(communication.aphasia),
+        "communication.vision": flag(communication.vision),
+    }
+
+
+def _infarct(infarct: Infarct, volume: Interval) -> Facts:
+    return {
+        "infarct.volume_ml": volume,
+        "infarct.max_diameter_mm": number(infarct.max_diameter_mm, (scales.DIAMETER_MM[0], None)),
+        "infarct.aspects": number(infarct.aspects, scales.ASPECTS),
+        "infarct.subventricular": flag(infarct.subventricular),
+    }
+
+
+def _safety(case: Case, asked_flags: Mapping[str, FlagInfo]) -> Facts:
+    answers = case.safety or {}
+    asked = [
+        name for name, info in asked_flags.items() if info.answered != "derived" and info.scope != "offer"
+    ]
+    _refuse_unasked(case, answers, asked)
+    others = flag(case.safety_others)
+    facts: dict[str, Value] = {
+        f"safety.{name}": flag(answers[name]) if name in answers else others for name in asked
+    }
+    if f"safety.{SYMPTOMS_FLAG}" in facts:
+        facts[f"safety.{SYMPTOMS_FLAG}"] = _symptoms_flag(answers.get(SYMPTOMS_FLAG), case.treated)
+    return facts
+
+
+def _refuse_unasked(case: Case, answers: Mapping[str, str], asked: list[str]) -> None:
+    allowed = ", ".join(sorted(asked)) or "no flag at all"
+    reason = "no safety flag has this id, or it follows from other facts and is never asked"
+    problems = [
+        Problem(f"safety.{name}", answers[name], reason, allowed) for name in answers if name not in asked
+    ]
+    problems += [
+        Problem(f"print_private.{at}", name, "no safety flag that is asked has this id", allowed)
+        for at, name in enumerate(case.print_private)
+        if name not in asked
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _symptoms_flag(answer: str | None, treated: Treated | None) -> Flag:
+    """Derived from the symptoms listed; `safety_others` never answers it."""
+    typed = flag(answer)
+    if treated is None:
+        return Flag.YES if typed is Flag.YES else Flag.NO
+    if treated.symptoms is None:
+        return typed
+    derived = yes_if(bool(treated.symptoms))
+    if typed not in (derived, Flag.UNKNOWN):
+        reason = f"treated.symptoms gives {derived.value}"
+        raise refuse(f"safety.{SYMPTOMS_FLAG}", typed.value, reason, "the same answer in both places")
+    return derived

@@ -1,0 +1,94 @@
+"""The pictures of the handout as SVG, one source for screen, paper and HTML; it says no sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+FONT = "Atkinson Hyperlegible Next"
+WIDTH = 520.0
+_BAR_TOP, _BAR_HEIGHT, _LABEL_SIZE = 34.0, 16.0, 12.5
+# Widths of the stages in the picture: wide enough for their names, not to scale.
+_SHARES = (0.13, 0.14, 0.25, 0.23, 0.25)
+# How slowly the mark moves to the right in the last stage, in days.
+_LATE_SCALE = 700.0
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of the line: its name, the first day, and whether the person is or may be in it."""
+
+    id: str
+    name: str
+    first_day: int
+    here: bool
+
+
+def share(index: int) -> float:
+    """The width of a stage as a share of the line."""
+    return _SHARES[index]
+
+
+def position(days: float, first_days: Sequence[int]) -> float:
+    """Where a day lies on the line, 0 to 1."""
+    index = max(i for i, first in enumerate(first_days) if days >= first)
+    left = sum(_SHARES[:index])
+    if index + 1 < len(first_days):
+        inside = (days - first_days[index] + 0.5) / (first_days[index + 1] - first_days[index])
+    else:
+        inside = (days - first_days[index]) / (days - first_days[index] + _LATE_SCALE)
+    return left + _SHARES[index] * min(max(inside, 0.04), 0.96)
+
+
+def timeline(stages: Sequence[Stage], low: float | None, high: float | None, here: str) -> str:
+    """The line of stages with the mark `here`: a triangle, or a bar where the date is a range. SVG text.
+
+    `low` and `high` are days since onset, None where the onset is not known (then there is no mark).
+    """
+    parts = [_stage(stages, index) for index in range(len(stages))]
+    if low is not None and high is not None:
+        first_days = [stage.first_day for stage in stages]
+        parts.append(_mark(position(low, first_days) * WIDTH, position(high, first_days) * WIDTH, here))
+    body = "".join(parts)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} 86" font-family="{FONT}">{body}</svg>'
+
+
+def _stage(stages: Sequence[Stage], index: int) -> str:
+    stage, left, width = stages[index], sum(_SHARES[:index]) * WIDTH, _SHARES[index] * WIDTH
+    fill, weight = ("#1f4e79", "bold") if stage.here else ("#d9dee4", "normal")
+    bar = (
+        f'<rect x="{left + 1:.1f}" y="{_BAR_TOP}" width="{width - 2:.1f}" height="{_BAR_HEIGHT}" '
+        f'fill="{fill}" stroke="#3b4652" stroke-width="1"/>'
+    )
+    lines = "".join(
+        f'<text x="{left + 3:.1f}" y="{_BAR_TOP + _BAR_HEIGHT + 15 + row * 15:.1f}" font-size="{_LABEL_SIZE}" '
+        f'font-weight="{weight}" fill="#111111">{escape(line)}</text>'
+        for row, line in enumerate(_two_lines(stage.name))
+    )
+    return bar + lines
+
+
+def _two_lines(name: str) -> list[str]:
+    """The name broken at the blank nearest to its middle; short names stay on one line."""
+    if len(name) <= 11 or " " not in name:
+        return [name]
+    middle = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) / 2))
+    return [name[:middle], name[middle + 1 :]]
+
+
+def _mark(left: float, right: float, here: str) -> str:
+    centre = (left + right) / 2
+    anchor, x = ("start", left) if centre < 60 else ("end", right) if centre > WIDTH - 60 else ("middle", centre)
+    label = (
+        f'<text x="{x:.1f}" y="14" font-size="13" font-weight="bold" text-anchor="{anchor}" '
+        f'fill="#111111">{escape(here)}</text>'
+    )
+    if right - left < 8:
+        return label + (
+            f'<path d="M {centre - 7:.1f} 19 L {centre + 7:.1f} 19 L {centre:.1f} 32 Z" fill="#111111"/>'
+        )
+    return label + (
+        f'<path d="M {left:.1f} 19 V 30 M {left:.1f} 25 H {right:.1f} M {right:.1f} 19 V 30" '
+        f'stroke="#111111" stroke-width="3" fill="none"/>'
+    )

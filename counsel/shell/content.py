@@ -1,0 +1,224 @@
+"""Loads rules, evidence and wording into one checked Content, from a start-up copy while that is fresh."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from counsel import __version__
+from counsel.content import Content, Part
+from counsel.errors import CounselError
+from counsel.evidence import Evidence, build_evidence
+from counsel.spoken import GAPS
+from counsel.wording import Wording
+from rules.errors import RuleError
+from rules.load import ParsedFile, RuleBase, load_rules
+
+# Facts first, then the tables in the order in which they refer to one another.
+_RULE_FILES = ("phases", "bands", "standing", "expectation", "caveats", "offer", "findings", "sheet")
+
+_FLAGS = "resources/evidence/safety_flags.yaml"
+_FLAGS_REVIEWED = date(2026, 11, 21)
+
+
+class ContentError(CounselError):
+    """Rules, evidence or wording that cannot be used: which file, which key, and what is allowed."""
+
+
+def load_content(root: Path, cache_dir: Path | None = None) -> Content:
+    """The checked content below `root`; raises ContentError.
+
+    With `cache_dir`, a JSON copy of content that passed every check is kept there and used as long as no
+    source file has changed; a copy that cannot be read is made again.
+    """
+    files = _source_files(root)
+    key = _state_of(files, root)
+    copy = cache_dir / "content.json" if cache_dir else None
+    if copy is not None:
+        kept = _read_copy(copy, key)
+        if kept is not None:
+            return _from_document(kept)
+    document = _checked_document(root, files)
+    if copy is not None:
+        _write_copy(copy, {"key": key, **document})
+    return _from_document(document)
+
+
+def _source_files(root: Path) -> list[Path]:
+    resources = root / "resources"
+    found = [
+        *sorted((root / "rules" / "data").glob("*.yaml")),
+        *sorted((resources / "evidence").rglob("*.yaml")),
+        *sorted((resources / "wording").rglob("*.yaml")),
+        resources / "content.yaml",
+    ]
+    if not (resources / "content.yaml").is_file():
+        raise ContentError("The folder resources/content.yaml is missing.", "Install the program again.")
+    return found
+
+
+def _state_of(files: Iterable[Path], root: Path) -> str:
+    """Changes whenever a source file is added, removed or written, or the program is another version."""
+    state = hashlib.sha256(__version__.encode())
+    for file in files:
+        facts = file.stat()
+        state.update(f"{file.relative_to(root).as_posix()} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return state.hexdigest()
+
+
+def _read_copy(copy: Path, key: str) -> dict[str, Any] | None:
+    try:
+        kept = json.loads(copy.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return kept if isinstance(kept, dict) and kept.get("key") == key else None
+
+
+def _write_copy(copy: Path, document: Mapping[str, Any]) -> None:
+    """Written whole or not at all; where the disk refuses, the next start is slower and nothing is lost."""
+    try:
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=copy.parent, prefix=".content")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(document, file, ensure_ascii=False, default=str)
+        Path(name).replace(copy)
+    except OSError:
+        return
+
+
+def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
+    from counsel.shell.strict_yaml import read_strict
+
+    parsed = {file.relative_to(root).as_posix(): read_strict(file) for file in files}
+    evidence = build_evidence(
+        {
+            name.removeprefix("resources/evidence/"): file.data
+            for name, file in parsed.items()
+            if name.startswith("resources/evidence/")
+        }
+    )
+    try:
+        rules = _rules(parsed, evidence)
+    except RuleError as error:
+        raise ContentError(str(error), "Correct the rule file.") from error
+    wordings = {language: sentences.sentences for language, sentences in _wordings(parsed).items()}
+    _check_references(rules, evidence, Wording("en", wordings["en"]))
+    return {
+        "rules": rules.document(),
+        "evidence": evidence.document(),
+        "wordings": wordings,
+        "content": parsed["resources/content.yaml"].data,
+        "rules_hash": _hash(root, [name for name in parsed if name.startswith(("rules/", "resources/wording/"))]),
+        "evidence_hash": _hash(root, [name for name in parsed if name.startswith("resources/evidence/")]),
+    }
+
+
+def _rules(parsed: Mapping[str, ParsedFile], evidence: Evidence) -> RuleBase:
+    facts = [parsed["rules/data/facts.yaml"], _flag_facts(evidence)]
+    tables = [parsed[f"rules/data/{name}.yaml"] for name in _RULE_FILES]
+    return load_rules(facts, [*tables, _flag_questions(evidence)])
+
+
+def _flag_facts(evidence: Evidence) -> ParsedFile:
+    """Every flag that is asked, as a fact; listed ones share the row `safety` of the missing facts."""
+    facts = [
+        {
+            "name": f"safety.{flag.id}",
+            "kind": "flag",
+            "row": "safety" if flag.answered == "listed" else f"safety.{flag.id}",
+            "tags": [flag.scope, flag.action, flag.answered],
+        }
+        for flag in evidence.asked_flags.values()
+    ]
+    return ParsedFile(_FLAGS, {"facts": facts}, {})
+
+
+def _flag_questions(evidence: Evidence) -> ParsedFile:
+    """When each conditional flag is asked, as a table: the question falls away where its rule is false."""
+    rules = [
+        {
+            "id": f"asked-{flag.id}",
+            "when": flag.asked_when,
+            "gives": flag.id,
+            "evidence": list(flag.sources),
+            "source": "safety register",
+            "status": "policy",
+            "reviewed": _FLAGS_REVIEWED,
+        }
+        for flag in evidence.asked_flags.values()
+        if flag.asked_when
+    ]
+    table = {"id": "asked", "hit": "collect", "changes": "sheet", "rules": rules}
+    return ParsedFile(_FLAGS, {"topic": "questions", "tables": [table]}, {})
+
+
+def _wordings(parsed: Mapping[str, ParsedFile]) -> dict[str, Wording]:
+    languages: dict[str, dict[str, str]] = {}
+    for name, file in parsed.items():
+        found = re.fullmatch(r"resources/wording/([^/]+)/[^/]+\.yaml", name)
+        if not found:
+            continue
+        sentences = languages.setdefault(found[1], {})
+        for key, text in _sentences(name, file).items():
+            if key in sentences:
+                raise ContentError(f"{name}: the sentence {key} stands twice.", "Give it one place.")
+            sentences[key] = text
+    return {language: Wording(language, sentences) for language, sentences in languages.items()}
+
+
+def _sentences(name: str, file: ParsedFile) -> dict[str, str]:
+    if set(file.data) != {"sentences"} or not isinstance(file.data["sentences"], dict):
+        raise ContentError(f"{name}: unknown keys {sorted(file.data)}.", "Only `sentences` is allowed.")
+    for key, text in file.data["sentences"].items():
+        if not isinstance(text, str) or not text.strip():
+            raise ContentError(f"{name}: the sentence {key} is {text!r}.", "A sentence is a text.")
+    return dict(file.data["sentences"])
+
+
+def _check_references(rules: RuleBase, evidence: Evidence, wording: Wording) -> None:
+    for record in (rule.record for table in rules.tables for rule in table.rules):
+        for sentence in record.says.ids():
+            if not wording.has(sentence):
+                raise ContentError(
+                    f"Rule {record.id} says {sentence}, which does not exist.", "Add it to resources/wording/en."
+                )
+            strange = wording.gaps(sentence) - GAPS
+            if strange:
+                raise ContentError(
+                    f"The sentence {sentence} has the gap {', '.join(sorted(strange))}.",
+                    f"Gaps are {', '.join(sorted(GAPS))}.",
+                )
+        for source in record.evidence:
+            if source not in evidence:
+                raise ContentError(
+                    f"Rule {record.id} names the evidence {source}, which does not exist.",
+                    "Evidence is the id of a study, source, claim, guidance or synthesis.",
+                )
+
+
+def _hash(root: Path, names: Iterable[str]) -> str:
+    """First 12 hex digits of the SHA-256 over names and bytes, in the order of the names."""
+    state = hashlib.sha256()
+    for name in sorted(names):
+        state.update(name.encode() + b"\0" + (root / name).read_bytes() + b"\0")
+    return state.hexdigest()[:12]
+
+
+def _from_document(document: Mapping[str, Any]) -> Content:
+    about = document["content"]
+    return Content(
+        rules=RuleBase.from_document(document["rules"]),
+        evidence=Evidence.from_document(document["evidence"]),
+        wordings={language: Wording(language, texts) for language, texts in document["wordings"].items()},
+        rulebase=Part(about["rulebase"]["version"], document["rules_hash"]),
+        evidence_part=Part(about["evidence"]["version"], document["evidence_hash"]),
+        review_by=date.fromisoformat(str(about["review_by"])),
+        reviewers=tuple(about["reviewers"]),
+    )

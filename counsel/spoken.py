@@ -1,0 +1,88 @@
+"""Dates, spans of time and counts as the gaps of sentences ask for them; it holds no sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counsel.assessment import Assessment, Span
+from counsel.content import Content
+from counsel.wording import Wording
+
+_DAYS_PER_MONTH = 365.25 / 12
+_DAYS_PER_YEAR = 365.25
+# Up to here people count in days, and up to two years in months.
+_LAST_IN_DAYS = 60
+_LAST_IN_MONTHS = 730
+
+
+def day_in_words(day: date, wording: Wording) -> str:
+    """A date as the language writes it: `9 December 2026`."""
+    month = wording.say(f"date.month.{day.month}")
+    return wording.say("date.format", {"day": day.day, "month": month, "year": day.year})
+
+
+def time_since(days: Span, wording: Wording) -> str | None:
+    """How long ago, in words for a patient; None where it is not known."""
+    if days.low is None or days.high is None:
+        return None
+    low, high = days.low, days.high
+    if high <= _LAST_IN_DAYS:
+        return _in_days(low, high, wording)
+    if high <= _LAST_IN_MONTHS or low < _DAYS_PER_YEAR:
+        return _in_months(low, high, wording)
+    return _in_years(low, high, wording)
+
+
+def _in_days(low: int, high: int, wording: Wording) -> str:
+    if low != high:
+        return wording.say("sheet.time.days_range", {"low": low, "high": high})
+    return wording.say("sheet.time.day" if low == 1 else "sheet.time.days", {"n": low})
+
+
+def _in_months(low: int, high: int, wording: Wording) -> str:
+    first, last = round(low / _DAYS_PER_MONTH), round(high / _DAYS_PER_MONTH)
+    if first == last:
+        return wording.say("sheet.time.months", {"n": first})
+    return wording.say("sheet.time.months_range", {"low": first, "high": last})
+
+
+def _in_years(low: int, high: int, wording: Wording) -> str:
+    first, last = int(low / _DAYS_PER_YEAR), int(high / _DAYS_PER_YEAR)
+    if first == last:
+        return wording.say("sheet.time.year" if first == 1 else "sheet.time.years", {"n": first})
+    return wording.say("sheet.time.years_range", {"low": first, "high": last + 1})
+
+
+def counts(content: Content) -> dict[str, object]:
+    """The counts that sentences show, computed from the trial records."""
+    count = content.evidence.counted_trials
+    acute = count(phase="acute", registered=True)
+    early = count(phase="early_subacute", registered=True)
+    blinded = count(blinded=True)
+    registered = count(registered=True)
+    return {
+        "met_acute": acute[0], "counted_acute": acute[1],
+        "met_early": early[0], "counted_early": early[1],
+        "blinded_met": blinded[0], "blinded_total": blinded[1],
+        "registered_met": registered[0], "registered_total": registered[1],
+    }  # fmt: skip
+
+
+def gaps(assessment: Assessment, content: Content, wording: Wording) -> dict[str, object]:
+    """Every gap that a sentence about this assessment may ask for; None where there is no value."""
+    phase = assessment.phase
+    return {
+        **counts(content),
+        "time_since": time_since(phase.days_since_onset, wording),
+        "ends": day_in_words(phase.ends, wording) if phase.ends else None,
+    }
+
+
+# The gaps that a rule's sentence may have; the loader refuses every other.
+GAPS = frozenset(
+    {
+        "met_acute", "counted_acute", "met_early", "counted_early",
+        "blinded_met", "blinded_total", "registered_met", "registered_total",
+        "time_since", "ends",
+    }
+)  # fmt: skip

@@ -1,0 +1,56 @@
+"""Sentences by id in one language, their named gaps filled; it glues nothing together and translates nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from counsel.errors import CounselError
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+class WordingError(CounselError):
+    """A sentence id that does not exist, or a gap that was not filled or not asked for."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All sentences of one language; `language` is a BCP 47 code."""
+
+    language: str
+    sentences: Mapping[str, str]
+
+    @cached_property
+    def _gaps(self) -> dict[str, frozenset[str]]:
+        return {key: frozenset(_GAP.findall(text)) for key, text in self.sentences.items() if "{" in text}
+
+    def has(self, sentence_id: str) -> bool:
+        """Whether the sentence exists."""
+        return sentence_id in self.sentences
+
+    def gaps(self, sentence_id: str) -> frozenset[str]:
+        """The names of the gaps in a sentence; empty for one without gaps."""
+        return self._gaps.get(sentence_id, frozenset())
+
+    def say(self, sentence_id: str, values: Mapping[str, object] | None = None) -> str:
+        """The sentence with its gaps filled from `values`, which may hold more than the sentence needs.
+
+        Raises WordingError for an unknown sentence and for a gap without a value.
+        """
+        text = self.sentences.get(sentence_id)
+        if text is None:
+            raise WordingError(f"The sentence {sentence_id!r} does not exist.", "Restore the wording files.")
+        needed = self._gaps.get(sentence_id)
+        if not needed:
+            return text
+        given = values or {}
+        lacking = sorted(name for name in needed if given.get(name) is None)
+        if lacking:
+            raise WordingError(
+                f"The sentence {sentence_id!r} has no value for {', '.join(lacking)}.",
+                "Restore the wording files.",
+            )
+        return _GAP.sub(lambda gap: str(given[gap.group(1)]), text)
