@@ -1,0 +1,121 @@
+"""Times each key press in the window to its repainted result; run as a process of its own, it prints JSON."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from itertools import cycle
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+
+from tests.bench.figure import Figure
+from tests.bench.start import LONGEST_S, ROOT
+
+FIELD = "severity.nihss"
+PRESSES = 200
+# One 60 Hz frame, and three of them.
+FRAME_MS, THREE_FRAMES_MS = 16, 50
+# Two digits, then each taken back: every press gives another value.
+KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
+
+
+class Repaints(QObject):
+    """Counts the paint passes of a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        self.count += event.type() == QEvent.Type.UpdateRequest
+        return False
+
+
+def press_ms(field: QWidget, key: Qt.Key, repaints: Repaints) -> float:
+    """Milliseconds from a key press until the window has painted and has nothing left to paint."""
+    app = QApplication.instance()
+    assert app is not None
+    before = repaints.count
+    began = time.perf_counter_ns()
+    QTest.keyClick(field, key)
+    while True:
+        seen = repaints.count
+        app.processEvents()
+        if repaints.count == seen and seen > before:
+            return (time.perf_counter_ns() - began) / 1e6
+        if time.perf_counter_ns() - began > LONGEST_S * 1e9:
+            raise TimeoutError("a key press was never painted")
+
+
+def bare_window() -> tuple[QMainWindow, QLineEdit]:
+    """The least that can answer a key: a line, and a label that repeats it."""
+    window, inner, field, echo = QMainWindow(), QWidget(), QLineEdit(), QLabel()
+    column = QVBoxLayout(inner)
+    column.addWidget(field)
+    column.addWidget(echo)
+    field.textEdited.connect(echo.setText)
+    window.setCentralWidget(inner)
+    return window, field
+
+
+def measured() -> dict[str, list[float]]:
+    """All presses of the program and of the bare window, in turn."""
+    from counsel.shell import bootstrap
+    from ui.app import application, build_window
+
+    app = application(bootstrap.font_files())
+    window = build_window()
+    bare, bare_field = bare_window()
+    for each in (bare, window):
+        each.resize(1366, 728)
+        each.show()
+    settle(app)
+    found = window.findChild(QWidget, FIELD)
+    assert found is not None, f"the window has no field {FIELD}"
+    field = found
+    results: list[object] = []
+    window.session.assessment_changed.connect(results.append)
+    field_paints, bare_paints = Repaints(window), Repaints(bare)
+    samples: list[float] = []
+    floor: list[float] = []
+    for key, _turn in zip(cycle(KEYS), range(PRESSES), strict=False):
+        floor.append(press_ms(bare_field, key, bare_paints))
+        samples.append(press_ms(field, key, field_paints))
+    assert len(results) == PRESSES, f"{PRESSES} presses gave {len(results)} results"
+    window.session.forget()
+    window.workers.wait()
+    window.close()
+    return {"samples": samples, "floor": floor}
+
+
+def settle(app: QApplication, quiet_s: float = 0.5) -> None:
+    """Lets the windows build and paint what they still have to."""
+    until = time.monotonic() + quiet_s
+    while time.monotonic() < until:
+        app.processEvents()
+
+
+def press_figure() -> Figure:
+    """The presses, measured in a process of their own."""
+    command = [sys.executable, "-m", "tests.bench.press"]
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=5 * LONGEST_S, check=True
+    )
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Figure(
+        "key press to repaint",
+        told["samples"],
+        "a bare line and label",
+        told["floor"],
+        most_median_ms=FRAME_MS,
+        most_worst_ms=THREE_FRAMES_MS,
+    )
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured()))

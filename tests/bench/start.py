@@ -1,0 +1,95 @@
+"""Times whole processes: start to first paint, to ready, and the handout command; looks into none of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.figure import Figure, in_turn
+
+ROOT = Path(__file__).resolve().parents[2]
+CASE = ROOT / "tests" / "cases" / "typical-early-subacute.json"
+LONGEST_S = 60
+
+BARE_WINDOW = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.tell)
+
+    def tell(self):
+        print("painted", time.monotonic_ns(), flush=True)
+        QApplication.exit(0)
+
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1366, 728)
+window.show()
+raise SystemExit(app.exec())
+"""
+
+EMPTY_PAGE = """
+import sys
+import typst
+with open(sys.argv[1], "w") as source:
+    source.write("#set page()\\n ")
+with open(sys.argv[2], "wb") as made:
+    made.write(typst.compile(sys.argv[1]))
+"""
+
+
+def moments(command: list[str]) -> dict[str, float]:
+    """Milliseconds from the start of the process to each `<name> <monotonic ns>` that it prints."""
+    env = {**os.environ, "STROKE_COUNSEL_BENCH": "1"}
+    began = time.monotonic_ns()
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, timeout=LONGEST_S, check=True
+    )
+    told = (line.split() for line in done.stdout.splitlines())
+    return {
+        words[0]: (int(words[1]) - began) / 1e6 for words in told if len(words) == 2 and words[1].isdigit()
+    }
+
+
+def whole_ms(command: list[str]) -> float:
+    """Milliseconds from the start of a process to its end."""
+    began = time.monotonic_ns()
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, timeout=LONGEST_S, check=True)
+    return (time.monotonic_ns() - began) / 1e6
+
+
+def window_figures(count: int) -> list[Figure]:
+    """First paint and ready, beside a bare QMainWindow of the same size."""
+    painted: list[float] = []
+    ready: list[float] = []
+    floor: list[float] = []
+    # One start before the count, so that neither pays for a cold disk or for making the content's cache.
+    for turn in range(count + 1):
+        bare = moments([sys.executable, "-c", BARE_WINDOW])
+        ours = moments([sys.executable, "-m", "counsel"])
+        if turn:
+            floor.append(bare["painted"])
+            painted.append(ours["painted"])
+            ready.append(ours["ready"])
+    name = "bare QMainWindow to first paint"
+    return [
+        Figure("start to first paint", painted, name, floor, most_times=1.6),
+        Figure("start to ready", ready, name, floor, most_times=3),
+    ]
+
+
+def handout_figure(count: int, folder: Path) -> Figure:
+    """The handout command as a whole process, beside one that makes an empty page; files go to `folder`."""
+    out = str(folder / "handout.pdf")
+    program = [sys.executable, "-m", "counsel", "handout", str(CASE), "-o", out]
+    empty = [sys.executable, "-c", EMPTY_PAGE, str(folder / "empty.typ"), str(folder / "empty.pdf")]
+    whole_ms(program)
+    samples, floor = in_turn(count, lambda: whole_ms(program), lambda: whole_ms(empty))
+    return Figure("handout command", samples, "Python with an empty Typst page", floor, most_times=3)

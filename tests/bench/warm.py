@@ -1,0 +1,87 @@
+"""Times the core and the PDF in a warm process; starts no other."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from counsel.case import Case, parse_case
+from counsel.facts import facts_of
+from counsel.shell import bootstrap
+from rules.engine import evaluate
+from tests.bench.figure import Figure, in_turn
+from tests.bench.start import CASE
+
+
+def ms(action: Callable[[], object]) -> float:
+    """Milliseconds of one call."""
+    began = time.perf_counter_ns()
+    action()
+    return (time.perf_counter_ns() - began) / 1e6
+
+
+def cases() -> Iterator[Case]:
+    """The example case over and over with another severity each time, so that no cache answers."""
+    document = json.loads(CASE.read_text(encoding="utf-8"))
+    for nihss in itertools.cycle(range(26)):
+        yield parse_case({**document, "severity": {**document["severity"], "nihss": nihss}})
+
+
+def core_figures(program: bootstrap.Program, count: int) -> list[Figure]:
+    """The rules with their trace, and the whole assessment."""
+    given = cases()
+    content = program.content
+    rules = [rule for table in content.rules.tables for rule in table.rules]
+    facts = (facts_of(case, content.evidence.asked_flags) for case in cases())
+
+    def every_rule() -> None:
+        for rule in rules:
+            _nothing(rule)
+
+    def whole() -> float:
+        case = next(given)
+        return ms(lambda: program.assess(case))
+
+    def evaluation() -> float:
+        known = next(facts)
+        return ms(lambda: evaluate(content.rules, known).trace)
+
+    in_turn(count, whole, evaluation)
+    assessed, evaluated, passed = in_turn(count, whole, evaluation, lambda: ms(every_rule))
+    per_rule = f"a call of nothing for each of {len(rules)} rules"
+    return [
+        Figure("rules with trace", evaluated, per_rule, passed, most_median_ms=1),
+        Figure("whole assessment", assessed, "the rules with trace", evaluated, most_median_ms=10),
+    ]
+
+
+def _nothing(_rule: object) -> None:
+    return
+
+
+def pdf_figure(program: bootstrap.Program, count: int, folder: Path) -> Figure:
+    """The standard handout, beside an empty Typst page that is just as new each time."""
+    import typst
+
+    source = folder / "empty.typ"
+    # The page asks for its input, as the handout does: otherwise the compiler answers from its memory.
+    source.write_text('#let _ = sys.inputs.at("turn")\n#set page()\n ', encoding="utf-8")
+    compiler: Any = typst.Compiler(input=str(source), ignore_system_fonts=True)
+    given, turns = cases(), itertools.count()
+
+    def ours() -> float:
+        case = next(given)
+        assessment = program.assess(case)
+        return ms(lambda: program.handout_pdf(case, assessment))
+
+    def empty() -> float:
+        turn = str(next(turns))
+        return ms(lambda: compiler.compile(format="pdf", sys_inputs={"turn": turn}))
+
+    in_turn(2, ours, empty)
+    samples, floor = in_turn(count, ours, empty)
+    return Figure("handout PDF, warm", samples, "an empty Typst page", floor, most_times=3)

@@ -1,0 +1,160 @@
+"""The evidence that is shipped: nothing lost on the way, the counts as the notes on the trials give them."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counsel.evidence import Evidence, build_evidence
+from counsel.shell.strict_yaml import read_strict
+
+ROOT = Path(__file__).parents[2] / "resources" / "evidence"
+# Single values (text, number, yes or no, null) in the records that were carried over, counted there.
+TRIAL_LEAVES = 3855
+LEAVES = {
+    "claims.yaml": 1287,
+    "guidance.yaml": 229,
+    "natural_history.yaml": 248,
+    "phases.yaml": 151,
+    "safety_flags.yaml": 886,
+    "scales.yaml": 501,
+    "syntheses.yaml": 467,
+    "sources.yaml": 519,
+}
+
+
+@pytest.fixture(scope="module")
+def parsed() -> dict[str, dict[str, Any]]:
+    return {
+        path.relative_to(ROOT).as_posix(): read_strict(path).data for path in sorted(ROOT.rglob("*.yaml"))
+    }
+
+
+@pytest.fixture(scope="module")
+def evidence(parsed: dict[str, dict[str, Any]]) -> Evidence:
+    return build_evidence(parsed)
+
+
+def _leaves(node: Any) -> int:
+    if isinstance(node, dict):
+        return sum(_leaves(value) for value in node.values())
+    if isinstance(node, list):
+        return sum(_leaves(value) for value in node)
+    return 1
+
+
+def test_every_record_is_there(evidence: Evidence) -> None:
+    history, scales, phases = evidence.natural_history, evidence.scales, evidence.phases
+    assert len(evidence.trials) == 68
+    assert Counter(claim.seed for claim in evidence.claims.values()) == {"000": 10, "002": 49, "003": 40}
+    assert len(evidence.flags) == 60
+    assert len(evidence.sources) == 160
+    assert len(evidence.caveat_keys) == 15
+    assert len(evidence.claim_file.contradictions_between_seeds) == 4
+    assert len(evidence.claim_file.ids_in_trials_yaml) == 7
+    assert len(evidence.syntheses) == 17
+    assert len(evidence.guidance_by_id) == 9 + 3 + 11 + 10
+    assert (len(history.mortality), len(history.recurrence)) == (4, 7)
+    assert len(history.prognostic_scores.scores) == 6
+    assert (len(scales.nihss.items), len(scales.mrs.levels)) == (15, 7)
+    assert sum(item.max for item in scales.nihss.items) == scales.nihss.total.max == 42
+    assert len(scales.infarct_size.literature_thresholds) == 14
+    assert len(phases.how_trials_use_the_words.items) == 13
+    assert len(phases.proposal_for_rules.bands) == 5
+
+
+def test_every_fact_of_the_trial_records_is_there(parsed: dict[str, dict[str, Any]]) -> None:
+    trials = [data for path, data in parsed.items() if path.startswith("trials/")]
+    assert sum(len(trial["sources"]) for trial in trials) == 181
+    assert sum(len(trial["unverified_fields"]) for trial in trials) == 232
+    assert sum(len(trial["exclusions"]) for trial in trials) == 113
+    assert sum(len(trial["secondary_findings"]) for trial in trials) == 48
+    assert Counter(trial.get("second_check") for trial in trials) == {"agreed": 27, "corrected": 11, None: 30}
+    added = {"randomised", "control", "counted"}
+    kept = [{key: value for key, value in trial.items() if key not in added} for trial in trials]
+    assert sum(_leaves(trial) for trial in kept) == TRIAL_LEAVES
+
+
+def test_every_fact_of_the_other_files_is_there(parsed: dict[str, dict[str, Any]]) -> None:
+    found = {path: _leaves(data) for path, data in parsed.items() if path in LEAVES}
+    assert found == LEAVES
+
+
+def test_counts_of_main_efficacy_end_points_are_those_of_the_notes(evidence: Evidence) -> None:
+    count = evidence.counted_trials
+    assert count()[:2] == (2, 11)
+    assert count(blinded=True)[:2] == (0, 6)
+    assert count(registered=True)[:2] == (1, 10)
+    assert count("acute", registered=True)[:2] == (0, 4)
+    assert count("acute", registered=False)[:2] == (1, 1)
+    assert count("early_subacute")[:2] == (0, 4)
+    assert count("late_subacute")[:2] == (0, 0)
+    assert count("chronic")[:2] == (1, 2)
+
+
+def test_counted_trials_are_those_of_the_notes(evidence: Evidence) -> None:
+    assert set(evidence.counted_trials().ids) == {
+        "masters-2017", "treasure-2024", "cobis-2-2024", "j-repair-jtr161", "yang-2025-nsc-msc", "invest-2014",
+        "recover-stroke-2019", "starting-2-2021", "law-2021", "actissima-sb623", "pbsc-taichung-2014",
+    }  # fmt: skip
+    assert set(evidence.counted_trials(blinded=True).ids) == {
+        "masters-2017", "treasure-2024", "cobis-2-2024", "j-repair-jtr161", "recover-stroke-2019",
+        "actissima-sb623",
+    }  # fmt: skip
+
+
+def test_counts_by_route_are_those_of_the_notes(evidence: Evidence) -> None:
+    found: Counter[tuple[str, str]] = Counter()
+    for name in evidence.counted_trials(registered=True).ids:
+        trial = evidence.trials[name]
+        found[(trial.route or "").split(" (")[0], trial.counted.met] += 1
+    assert found == {
+        ("IV", "no"): 7,
+        ("intra-arterial", "no"): 1,
+        ("intracerebral", "no"): 1,
+        ("intracerebral", "yes"): 1,
+    }
+
+
+def test_a_counted_trial_is_randomised_and_agrees_with_its_own_record(evidence: Evidence) -> None:
+    for trial in evidence.trials.values():
+        counted = trial.counted
+        if counted.efficacy == "yes":
+            assert trial.randomised == "yes", trial.id
+            assert counted.met == {"neutral": "no", "positive": "yes"}[trial.primary_outcome.result or ""]
+            assert counted.phase is not None
+            assert (counted.blinded_control == "yes") <= (trial.control in ("placebo", "sham"))
+        assert (trial.control == "none") <= (trial.randomised == "no"), trial.id
+        assert (counted.blinded_control == "yes") <= (trial.control in ("placebo", "sham")), trial.id
+        assert (trial.registry is None) <= (counted.registered != "yes") or trial.id == "recover-stroke-2019"
+        assert counted.reason
+
+
+def test_a_result_that_was_not_seen_counts_nowhere(evidence: Evidence) -> None:
+    for trial in evidence.trials.values():
+        if trial.primary_outcome.result in (None, "not-reported", "safety-only"):
+            assert (trial.counted.efficacy, trial.counted.met) == ("no", "unknown"), trial.id
+
+
+def test_flags_ask_under_these_conditions_only(evidence: Evidence) -> None:
+    assert {flag.id: flag.asked_when for flag in evidence.flags if flag.asked_when is not None} == {
+        "malignant-mca": {"fact": "stroke.days_since_onset", "to": 6},
+        "after-infusion-symptoms": {"fact": "treated.present", "is": "yes"},
+        "tia-recent": {"fact": "stroke.type", "is": "tia"},
+        "suicide-plan": {"fact": "safety.distress", "is": "yes"},
+    }
+    assert "distress" in evidence.asked_flags
+    assert len(evidence.asked_flags) == 46
+
+
+def test_every_source_says_how_much_of_it_was_read(evidence: Evidence) -> None:
+    assert all(source.cite and source.read for source in evidence.sources.values())
+
+
+def test_files_are_readable_text() -> None:
+    for path in ROOT.rglob("*.yaml"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for line in lines:
+            # Only an address may be longer: it cannot be broken.
+            assert len(line) <= 100 or max(len(word) for word in line.split()) > 60, f"{path.name}: {line}"

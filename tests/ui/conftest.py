@@ -1,0 +1,86 @@
+"""The window under test: offscreen, with a stand-in program and a gate that answers instead of asking."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _neighbour(name: str) -> object:
+    """A module of this folder by file: the tests are no package, and are imported by path."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name.split('.')[-1]}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+fake_program = _neighbour("ui_fake_program.fake_program")
+
+
+class Answers:
+    """The gate for messages, with the answers set by the test and what was told kept."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+        self.closing: object = None
+        self.asked = 0
+        self.told: list[Exception] = []
+
+    def ask_closing(self, parent: object) -> object:
+        self.asked += 1
+        return self.closing
+
+    def ask_open_path(self, parent: object) -> Path | None:
+        return self.path
+
+    ask_case_path = ask_open_path
+    ask_pdf_path = ask_open_path
+
+    def tell(self, parent: object, error: Exception) -> None:
+        self.told.append(error)
+
+
+@pytest.fixture
+def program():
+    return fake_program.FakeProgram()
+
+
+@pytest.fixture
+def answers():
+    return Answers()
+
+
+@pytest.fixture
+def window(qtbot, program, answers):
+    from counsel.shell.bootstrap import font_files
+    from ui.app import application, build_window
+
+    application(font_files())
+    window = build_window(program, answers)
+    window.resize(1366, 728)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: not window.form.is_building)
+    yield window
+    window.session.forget()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def type_into(qtbot, window):
+    def type_into(path: str, text: str) -> None:
+        assert window.form.focus_path(path)
+        qtbot.keyClicks(window.form.rows[path].control, text)
+
+    return type_into

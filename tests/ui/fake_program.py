@@ -1,0 +1,211 @@
+"""A small stand-in for the program behind the window, for tests of the window alone; it holds no rule."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from counsel.case import Case, parse_case
+from counsel.screen import Line, MissingRow, Part, ScreenView, Stage, Tone
+from counsel.shell.bootstrap import FlagInfo
+
+TODAY = date(2026, 11, 21)
+
+
+WHY = "Rule example-rule.\nIt fired on: onset 10 September 2026.\nSource: Example and others, 2024."
+EMPTY = ScreenView(
+    standing_title="Not enough known",
+    standing_lines=(Line("Did it begin today or yesterday?", WHY),),
+    phase_title="Stage not known yet",
+    phase_lines=(),
+    timeline=(),
+    here_low=None,
+    here_high=None,
+    expectation=(),
+    arguments_title="What predicts recovery with or without cells",
+    arguments_for=(),
+    arguments_against=(),
+    caveats=(),
+    findings=(),
+    offer=(),
+    missing=(),
+)
+
+
+def line(text: str, tone: Tone = "plain") -> Line:
+    return Line(text, WHY, tone)
+
+
+def flag(flag_id: str, label: str, answered: str = "listed", scope: str = "person", private: bool = False) -> FlagInfo:
+    return FlagInfo(flag_id, label, "as the physician judges", answered, scope, private)
+
+
+FLAGS = (
+    flag("new-deficit", "sudden worsening (minutes to days), falling alertness, or a first seizure", answered="one-by-one"),
+    flag("recent-event", "another stroke or serious head injury recently", answered="one-by-one"),
+    flag("consent", "cannot decide or consent yet, or communication not yet supported", answered="one-by-one", private=True),
+    flag("distress", "thoughts that life is not worth living", answered="one-by-one", private=True),
+    flag("suicide-plan", "plan or intent to end life", answered="one-by-one", private=True),
+    flag("haemorrhagic-transformation", "clinically significant haemorrhage within the infarct"),
+    flag("active-malignancy", "active cancer or blood cancer", private=True),
+    flag("active-infection", "acute infection"),
+    flag("seizures", "uncontrolled seizures"),
+    flag("pregnancy", "pregnancy or breast-feeding", private=True),
+    flag("antithrombotics", "anticoagulants or antiplatelets", scope="route"),
+    flag("mechanical-valve", "mechanical heart valve", scope="route"),
+    flag("organ-transplant", "organ transplant"),
+    flag("no-follow-up", "cannot be followed up"),
+)
+STAGES = (
+    Stage("hyperacute", "First day", "10 Sep 2026", "10 Sep 2026", 0.12, False),
+    Stage("acute", "First week", "11 Sep 2026", "16 Sep 2026", 0.16, False),
+    Stage("early_subacute", "Early subacute", "17 Sep 2026", "9 Dec 2026", 0.26, False),
+    Stage("late_subacute", "Late subacute", "10 Dec 2026", "11 Mar 2027", 0.22, False),
+    Stage("chronic", "Chronic", "12 Mar 2027", "", 0.24, False),
+)
+CAVEATS = tuple(
+    line(text, tone=tone)
+    for text, tone in (
+        ("The evidence is uncertain: few people, short follow-up, many kinds of cells.", "caution"),
+        ("No guideline supports use outside a trial.", "plain"),
+        ("4 of 4 counted randomised trials at this stage were neutral.", "plain"),
+        ("Most people get better to some degree without cells; only a control group can tell.", "plain"),
+        ("Rare harms cannot be ruled out with the numbers studied.", "caution"),
+        ("Call for help at once: face, arm, speech, balance, sight, worst headache.", "emergency"),
+    )
+)
+
+
+@dataclass
+class FakeProgram:
+    """Keeps what the window asked of it; `opened`, `saved` and `pdfs` are read by the tests."""
+
+    flags: tuple[FlagInfo, ...] = FLAGS
+    pdfs: list[tuple[str, int, str]] = field(default_factory=list)
+    assessed: int = 0
+    is_warm: bool = False
+
+    def today(self) -> date:
+        return TODAY
+
+    def assess(self, case: Case) -> Case:
+        self.assessed += 1
+        return case
+
+    def say(self, sentence_id: str, **gaps: object) -> str:
+        return f"{sentence_id} {gaps}"
+
+    def screen(self, assessment: Case) -> ScreenView:
+        document = assessment.to_document()
+        stroke, severity = document.get("stroke", {}), document.get("severity", {})
+        view = replace(EMPTY, timeline=STAGES, missing=_missing(document), caveats=CAVEATS)
+        view = replace(view, expectation=_expectation(severity.get("nihss")))
+        if document.get("safety", {}).get("new-deficit") == "yes":
+            lines = (line("Sudden worsening is a new stroke until shown otherwise. Call now.", tone="emergency"),)
+            return replace(view, standing_title="Emergency first", standing_lines=lines)
+        if not stroke.get("onset"):
+            return view
+        here = tuple(replace(stage, here=stage.id == "early_subacute") for stage in STAGES)
+        return replace(
+            view,
+            standing_title="Only inside a proper trial",
+            standing_lines=(
+                line("Outside a registered, approved trial that charges nothing, this is not established care."),
+                line("One flag needs a second look before any decision.", tone="caution"),
+            ),
+            phase_title="Early subacute stage: 72 days since onset",
+            phase_lines=(line("The counted randomised trials at this stage were neutral (4 of 4)."),),
+            timeline=here,
+            here_low=0.45,
+            here_high=0.45,
+            arguments_for=(line("Days 7 to 90: most natural recovery happens now."), line("Rehabilitation is active.")),
+            arguments_against=(line("NIHSS above 20."),),
+        )
+
+    def handout_pdf(
+        self, case: Case, assessment: object, kind: str = "standard", size: int = 14, paper: str = "a4"
+    ) -> bytes:
+        self.pdfs.append((kind, size, paper))
+        return tiny_pdf(f"NIHSS {case.to_document().get('severity', {}).get('nihss')}", size, paper)
+
+    def flag_asked(self, flag_id: str, case: Case) -> bool:
+        return flag_id != "suicide-plan" or case.to_document().get("safety", {}).get("distress") == "yes"
+
+    def note(self, case: Case, assessment: object) -> str:
+        return "A note for the record."
+
+    def open_case(self, path: Path) -> Case:
+        return parse_case(path.read_bytes())
+
+    def save_case(self, path: Path, case: Case) -> None:
+        path.write_text(json.dumps(case.to_document()), encoding="utf-8")
+
+    def save_bytes(self, path: Path, data: bytes) -> None:
+        path.write_bytes(data)
+
+    def version_line(self) -> str:
+        return "Program 0.1.0 · rules 1 · evidence 1 · not yet reviewed by a clinician"
+
+    def warm(self) -> None:
+        self.is_warm = True
+
+    def font_files(self) -> tuple[Path, ...]:
+        return ()
+
+
+def _expectation(nihss: object) -> tuple[Part, ...]:
+    return (
+        Part("From cells", (line(f"No effect shown so far; a small one is not ruled out (NIHSS {nihss})."),)),
+        Part(
+            "Without cells",
+            (
+                line("In the Copenhagen study, best function came within about 8.5 to 20 weeks."),
+                line("Gains with training continue after a year."),
+            ),
+        ),
+        Part("Rehabilitation", (line("Guidelines recommend starting or keeping up training at this stage."),)),
+    )
+
+
+def _missing(document: dict[str, dict[str, object]]) -> tuple[MissingRow, ...]:
+    wanted = (
+        ("stroke.onset", "onset", "Could change the stage, the standing"),
+        ("severity.nihss", "NIHSS", "Could change the expectation, the studies"),
+        ("infarct.volume_ml", "infarct volume", "Could change the expectation, the studies"),
+        ("patient.age", "age", "Could change the expectation"),
+        ("safety", "safety questions", "Could change the standing"),
+        ("severity.mrs", "mRS now", "Could change the studies"),
+        ("rehab", "rehabilitation", "Could change an argument"),
+        ("stroke.location", "location", "Could change the expectation"),
+    )
+    return tuple(MissingRow(*row) for row in wanted if not _held(document, row[0]))
+
+
+def _held(document: dict[str, dict[str, object]], path: str) -> bool:
+    section, _, name = path.partition(".")
+    held = document.get(section)
+    return bool(held) if not name else isinstance(held, dict) and name in held
+
+
+def tiny_pdf(words: str, size: int, paper: str) -> bytes:
+    """A whole PDF of one page, written by hand: 1 line of text on A4 or US Letter."""
+    width, height = (595, 842) if paper == "a4" else (612, 792)
+    drawn = f"BT /F1 {size} Tf 72 {height - 100} Td ({words}) Tj ET".encode()
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R>>>>>>".encode(),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    pdf, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(pdf))
+        pdf += b"%d 0 obj%s endobj\n" % (number, body)
+    start = len(pdf)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    pdf += b"xref\n0 6\n0000000000 65535 f \n" + table
+    return pdf + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start

@@ -1,0 +1,5 @@
+"""`python -m ui` opens the window; nothing else."""
+
+from ui.app import main
+
+raise SystemExit(main())

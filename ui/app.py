@@ -1,0 +1,124 @@
+"""Starts the window: crash path first, then the form, then, after the first paint, everything else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from counsel.shell import bootstrap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from counsel.shell.bootstrap import Program
+    from ui.main_window import MainWindow
+    from ui.messages import Messages
+
+BENCH = "STROKE_COUNSEL_BENCH"
+BENCH_FIELD = "severity.nihss"
+BENCH_KEY = "9"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the window until it is closed; returns the exit status. The only argument is a case to open."""
+    crashes = bootstrap.watch_for_crashes()
+    arguments = list(sys.argv if argv is None else argv)
+    app = application(bootstrap.font_files(), arguments[:1])
+    window = empty_window()
+    crashes.on_crash = lambda _report: window.crash_reported.emit()
+    if os.environ.get(BENCH) == "1":
+        _bench(window)
+    window.painted.connect(lambda: _finish(window, arguments[1:]))
+    window.show()
+    return app.exec()
+
+
+def application(fonts: Sequence[Path], arguments: Sequence[str] = ("stroke-counsel",)) -> QApplication:
+    """The application with fonts, colours and style; the running one where there is one already."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    from ui import theme
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(list(arguments))
+        app.setApplicationName("stroke-counsel")
+    family = theme.load_fonts(fonts)
+    theme.apply(app, family)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(app, family))
+    return app
+
+
+def empty_window(messages: Messages | None = None) -> MainWindow:
+    """The window with its form, before there is a program behind it."""
+    from counsel.form import FORM
+    from ui.main_window import MainWindow
+
+    return MainWindow(FORM, messages)
+
+
+def build_window(program: Program | None = None, messages: Messages | None = None) -> MainWindow:
+    """The whole window with its program, not yet shown; needs a QApplication (see `application`)."""
+    window = empty_window(messages)
+    attach(window, program or bootstrap.start())
+    window.build_rest()
+    return window
+
+
+def attach(window: MainWindow, program: Program) -> None:
+    """Gives a window its program."""
+    from ui.session import Session
+
+    window.attach(Session(program))
+
+
+def _finish(window: MainWindow, files: Sequence[str]) -> None:
+    from pathlib import Path
+
+    from PySide6.QtCore import QTimer
+
+    attach(window, bootstrap.start())
+    if files:
+        window.open_file(Path(files[0]))
+    QTimer.singleShot(0, window.build_rest)
+
+
+def _bench(window: MainWindow) -> None:
+    """Prints the moments of first paint and of the first result for a typed key, then quits."""
+    window.painted.connect(lambda: print("painted", time.monotonic_ns(), flush=True))
+    window.result_painted.connect(lambda: _bench_ready(window))
+    window.attached.connect(lambda: _type(window))
+
+
+def _type(window: MainWindow) -> None:
+    from PySide6.QtCore import QEvent, QTimer, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    def press() -> None:
+        window.form.focus_path(BENCH_FIELD)
+        field = window.form.rows[BENCH_FIELD].control
+        window.watch_next_result()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = QKeyEvent(kind, Qt.Key.Key_9, Qt.KeyboardModifier.NoModifier, BENCH_KEY)
+            QApplication.sendEvent(field, key)
+
+    QTimer.singleShot(0, press)
+
+
+def _bench_ready(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    print("ready", time.monotonic_ns(), flush=True)
+    window.workers.wait()
+    QApplication.exit(0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,67 @@
+"""A drop-down list and a check box in the window's look; they hold no value of the case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from ui.theme import GRID, RADIUS, colour
+
+BOX = 18
+
+
+class PlainCombo(QComboBox):
+    """A drop-down list that a passing wheel does not change, with a painted arrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("plain", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("muted"), 1.6))
+        x, y = self.width() - 18.0, self.height() / 2 - 2
+        painter.drawPolyline(QPolygonF([QPointF(x, y), QPointF(x + 4.5, y + 4.5), QPointF(x + 9, y)]))
+
+
+class TickBox(QCheckBox):
+    """A check box whose edge keeps its contrast in both schemes."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(BOX + GRID + self.fontMetrics().horizontalAdvance(self.text()) + GRID, BOX + 6)
+
+    def hitButton(self, at: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - BOX) / 2
+        box = QRectF(1, top + 0.5, BOX - 1, BOX - 1)
+        painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), 1))
+        painter.setBrush(colour("accent" if self.isChecked() else "card"))
+        painter.drawRoundedRect(box, 3, 3)
+        if self.isChecked():
+            painter.setPen(QPen(colour("on_accent"), 2))
+            tick = [QPointF(5, top + 9), QPointF(8.5, top + 12.5), QPointF(14, top + 6)]
+            painter.drawPolyline(QPolygonF(tick))
+        painter.setPen(colour("text"))
+        words = self.rect().adjusted(BOX + GRID, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(-1, 1, -1, -1), RADIUS, RADIUS)

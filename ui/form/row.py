@@ -1,0 +1,116 @@
+"""One row of the form: label, input, and a line for echo or error; it knows no case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from counsel.form import FormField
+from ui.marks import NoteLabel
+from ui.theme import GRID
+
+LABEL_WIDTH = 124
+
+
+class FieldRow(QWidget):
+    """Label left, input right, echo or error below; subclasses bring the input."""
+
+    value_entered = Signal(str, object)
+    text_refused = Signal(str)
+
+    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._silent = False
+        self._error = ""
+        self._echo = ""
+        self._label = QLabel(field.label, self)
+        self._label.setWordWrap(True)
+        self._below: NoteLabel | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        self._label.setFixedWidth(LABEL_WIDTH)
+        self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._label.setContentsMargins(0, 6, 0, 0)
+
+    def place_input(self, control: QWidget, unit: str | None = None) -> None:
+        """Puts the input into the row and gives it its name, its role's label and its unit."""
+        self.control = control
+        control.setObjectName(self.field.path)
+        control.setAccessibleName(f"{self.field.label}, {unit}" if unit else self.field.label)
+        if self.field.help:
+            control.setToolTip(self.field.help)
+            control.setAccessibleDescription(self.field.help)
+        self._label.setBuddy(control)
+        place = QHBoxLayout()
+        place.setSpacing(GRID)
+        place.addWidget(control)
+        if unit:
+            note = QLabel(unit, self)
+            note.setProperty("role", "note")
+            place.addWidget(note)
+        if control.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            place.addStretch(1)
+        self._grid.addLayout(place, 0, 1)
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the entry, in words; empty where nothing is."""
+        return self._error
+
+    @property
+    def echo(self) -> str:
+        """What was understood, in words."""
+        return self._echo
+
+    def show_value(self, value: object | None) -> None:
+        """Shows a value of the case without announcing it as an entry."""
+        self._silent = True
+        try:
+            self.set_shown(value)
+        finally:
+            self._silent = False
+        self.show_error("")
+
+    def set_shown(self, value: object | None) -> None:
+        raise NotImplementedError
+
+    def show_echo(self, text: str) -> None:
+        self._echo = text
+        self._refresh_below()
+
+    def show_error(self, text: str) -> None:
+        """Marks the input and says why below it; an empty text takes the mark away."""
+        if text == self._error:
+            return
+        self._error = text
+        self.control.setProperty("refused", bool(text))
+        self.control.style().polish(self.control)
+        self.control.setAccessibleDescription(text or self.field.help or "")
+        self._refresh_below()
+
+    def enter(self, value: object | None) -> None:
+        """Announces an entry of the user; silent while a value is only being shown."""
+        if not self._silent:
+            self.value_entered.emit(self.field.path, value)
+
+    def refuse(self, text: str) -> None:
+        """Takes the value out of the case and says why the text was not understood."""
+        self.enter(None)
+        self.show_error(text)
+        if not self._silent:
+            self.text_refused.emit(self.field.path)
+
+    def _refresh_below(self) -> None:
+        text = self._error or self._echo
+        if self._below is None:
+            if not text:
+                return
+            self._below = NoteLabel(self)
+            self._below.setWordWrap(True)
+            self._grid.addWidget(self._below, 1, 1)
+        self._below.show_note(text, is_error=bool(self._error))

@@ -1,0 +1,152 @@
+"""The handout beside the form: the pages of the very bytes that are saved and printed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.form.painted import PlainCombo
+from ui.handout.desk import PAPERS, SIZES, HandoutDesk, Order
+from ui.theme import GRID, colour
+from ui.words import word
+from ui.worker import Workers
+
+REDRAW_AFTER_MS = 200
+PAGE_PX = 760
+POINTS_PER_INCH = 72
+
+
+def open_document(pdf: bytes, parent: QWidget | None = None) -> QPdfDocument:
+    """The pages of a PDF; the bytes are kept alive with the document."""
+    document = QPdfDocument(parent)
+    buffer = QBuffer(document)
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return document
+
+
+class Preview(QWidget):
+    """Follows the case while it is visible; the making happens in a worker's thread."""
+
+    closed = Signal()
+    failed = Signal(object)
+    shown = Signal()
+
+    def __init__(self, desk: HandoutDesk, workers: Workers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._workers = workers
+        self.pdf = b""
+        self._wanted: Order | None = None
+        self.view = QPdfView(self)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setAccessibleName(word("preview.name"))
+        self.view.setPageSpacing(2 * GRID)
+        self._colour_ground()
+        self._state = QLabel(self)
+        self._state.setProperty("role", "note")
+        self.size_box = self._combo("preview.size", [word("preview.points", size=size) for size in SIZES])
+        self.paper_box = self._combo("preview.paper", [word(f"preview.{paper}") for paper in PAPERS])
+        self._back = QPushButton(word("preview.back"), self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REDRAW_AFTER_MS)
+        self._connect()
+        self._lay_out()
+
+    def _combo(self, name: str, labels: list[str]) -> QComboBox:
+        combo = PlainCombo(self)
+        combo.setObjectName(name)
+        combo.setAccessibleName(word(name))
+        combo.addItems(labels)
+        return combo
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.refresh)
+        self._back.clicked.connect(self.closed)
+        self.size_box.activated.connect(lambda at: self._desk.choose(size=SIZES[at]))
+        self.paper_box.activated.connect(lambda at: self._desk.choose(paper=PAPERS[at]))
+        self._desk.options_changed.connect(self.refresh)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        bar.setSpacing(GRID)
+        bar.addWidget(self._back)
+        bar.addWidget(self._state, 1)
+        for name, box in (("preview.size", self.size_box), ("preview.paper", self.paper_box)):
+            label = QLabel(word(name), self)
+            label.setBuddy(box)
+            bar.addWidget(label)
+            bar.addWidget(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.view, 1)
+
+    def refresh_soon(self) -> None:
+        """Asks for new pages once typing rests."""
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Makes and shows the pages of the present case."""
+        order = self._desk.order()
+        if order == self._wanted:
+            return
+        self._wanted = order
+        self._state.setText(word("preview.making"))
+        self._workers.start(lambda: (order, self._desk.pdf(order)), self._on_made, self._on_failed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on_made(self, made: tuple[Order, bytes]) -> None:
+        order, pdf = made
+        if order != self._wanted:
+            return
+        self.pdf = pdf
+        before = self.view.document()
+        document = open_document(pdf, self)
+        self.view.setDocument(document)
+        if before is not None:
+            before.deleteLater()
+        self._state.setText("")
+        self._fit()
+        self.shown.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._wanted = None
+        self._state.setText("")
+        self.failed.emit(error)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour_ground()
+
+    def _colour_ground(self) -> None:
+        # QPdfView paints the ground behind its pages with this role.
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, colour("neutral_bar"))
+        if palette != self.view.palette():
+            self.view.setPalette(palette)
+
+    def _fit(self) -> None:
+        document = self.view.document()
+        if document is None or not document.pageCount():
+            return
+        inches = document.pagePointSize(0).width() / POINTS_PER_INCH
+        room = min(PAGE_PX, self.view.viewport().width() - 4 * GRID)
+        self.view.setZoomFactor(max(0.2, room / (inches * self.view.logicalDpiX())))

@@ -1,0 +1,334 @@
+"""The one window: toolbar, form on the left, result or handout on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from counsel.errors import CounselError
+from counsel.form import FormField
+from ui.form.view import FormView
+from ui.messages import Closing, Messages
+from ui.result.pane import ResultPane
+from ui.theme import GRID
+from ui.words import word
+from ui.worker import Workers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.handout.desk import HandoutDesk
+    from ui.handout.preview import Preview
+    from ui.session import Session
+
+NOTICE_MS = 8000
+
+
+class MainWindow(QMainWindow):
+    """Paints its form first and is then given its session by `attach`."""
+
+    painted = Signal()
+    attached = Signal()
+    result_shown = Signal()
+    result_painted = Signal()
+    crash_reported = Signal()
+
+    def __init__(self, fields: Sequence[FormField], messages: Messages | None = None) -> None:
+        super().__init__()
+        self._messages = messages or Messages()
+        self._session: Session | None = None
+        self._desk: HandoutDesk | None = None
+        self._preview: Preview | None = None
+        self._is_painted = False
+        self.workers = Workers(self)
+        self.form = FormView(fields)
+        self.result = ResultPane()
+        self._right = QStackedWidget()
+        self._notice = Notice()
+        self.actions_by_name: dict[str, QAction] = {}
+        self.setWindowTitle(word("window.title"))
+        self.resize(1366, 728)
+        self._build_toolbar()
+        self._lay_out()
+        self.result.field_asked_for.connect(self._on_field_asked_for)
+        # A crash may be reported from any thread: the signal brings it into the window's own.
+        self.crash_reported.connect(self._on_crash_reported)
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar(self)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name, keys, slot in (
+            ("new", QKeySequence.StandardKey.New, self.clear),
+            ("open", QKeySequence.StandardKey.Open, self.open_case),
+            ("save", QKeySequence.StandardKey.Save, self.save_case),
+            ("preview", QKeySequence("Ctrl+R"), self.toggle_preview),
+            ("pdf", QKeySequence("Ctrl+E"), self.save_pdf),
+            ("print", QKeySequence.StandardKey.Print, self.print_handout),
+            ("copy-note", QKeySequence("Ctrl+Shift+C"), self.copy_note),
+        ):
+            if name in ("preview", "copy-note"):
+                bar.addSeparator()
+            self._add_action(bar, name, QKeySequence(keys), slot)
+        self.actions_by_name["preview"].setCheckable(True)
+        self.addToolBar(bar)
+
+    def _add_action(self, bar: QToolBar, name: str, keys: QKeySequence, slot: object) -> None:
+        action = QAction(word(f"action.{name}"), self)
+        action.setObjectName(f"action.{name}")
+        action.setShortcut(keys)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{word(f'action.{name}.help')} ({shown})")
+        action.setEnabled(False)
+        action.triggered.connect(slot)
+        bar.addAction(action)
+        bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.actions_by_name[name] = action
+
+    def _lay_out(self) -> None:
+        side = QFrame()
+        side.setObjectName("formSide")
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 1, 0)
+        left.addWidget(self.form)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._right.addWidget(self.result)
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(side)
+        columns.addWidget(self._right, 1)
+        page = QWidget()
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._notice)
+        whole.addLayout(columns, 1)
+        self.setCentralWidget(page)
+
+    @property
+    def session(self) -> Session:
+        """The session; nothing can be done before it is attached."""
+        if self._session is None:
+            raise RuntimeError("the window has no session yet")
+        return self._session
+
+    def attach(self, session: Session) -> None:
+        """Gives the window its session: from here on keys are answered."""
+        from ui.handout.desk import HandoutDesk
+
+        self._session = session
+        session.setParent(self)
+        self._desk = HandoutDesk(session, self)
+        self.form.attach(session)
+        session.assessment_changed.connect(self._on_assessment_changed)
+        for action in self.actions_by_name.values():
+            action.setEnabled(True)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().showMessage(session.program.version_line())
+        self._on_assessment_changed(session.assessment)
+        self.form.focus_first()
+        self.attached.emit()
+
+    def build_rest(self) -> None:
+        """Builds what lies below the first screen and warms the making of handouts."""
+        self.form.build_flags()
+        self.workers.start(self.session.program.warm)
+
+    # What the toolbar does
+
+    def clear(self) -> None:
+        """Empties the form at once; the notice offers to undo it."""
+        self.session.clear()
+        self.form.focus_first()
+        if self.session.can_undo_clear:
+            self._notice.tell(word("notice.cleared"), word("action.undo"), "Ctrl+Shift+Z", self._undo_clear)
+
+    def open_case(self) -> None:
+        """Opens a case in place of the present one; unsaved entries are asked about first."""
+        if not self._may_leave():
+            return
+        if (path := self._messages.ask_open_path(self)) is not None:
+            self.open_file(path)
+
+    def open_file(self, path: Path) -> None:
+        """Opens this case file; what is wrong with it is told, and the present case stays."""
+        try:
+            self.session.load(path)
+        except (CounselError, OSError) as error:
+            self._messages.tell(self, error)
+
+    def save_case(self) -> bool:
+        """Saves the case where the physician says; False where nothing was saved."""
+        if (path := self._messages.ask_case_path(self)) is None:
+            return False
+        try:
+            self.session.save(path)
+        except (CounselError, OSError) as error:
+            self._messages.tell(self, error)
+            return False
+        self._notice.tell(word("notice.saved", name=path.name))
+        return True
+
+    def toggle_preview(self) -> None:
+        """Puts the handout in the place of the result, or the result back."""
+        preview = self._opened_preview()
+        wanted = self._right.currentWidget() is not preview
+        self._right.setCurrentWidget(preview if wanted else self.result)
+        self.actions_by_name["preview"].setChecked(wanted)
+        if wanted:
+            preview.refresh()
+        else:
+            self._on_assessment_changed(self.session.assessment)
+
+    def save_pdf(self) -> None:
+        if (path := self._messages.ask_pdf_path(self)) is None:
+            return
+        try:
+            self.session.program.save_bytes(path, self.desk.pdf())
+        except (CounselError, OSError) as error:
+            self._messages.tell(self, error)
+        else:
+            self._notice.tell(word("notice.saved", name=path.name))
+
+    def print_handout(self) -> None:
+        from ui.handout.printing import print_handout
+
+        try:
+            printed = print_handout(self.desk.pdf(), self)
+        except CounselError as error:
+            self._messages.tell(self, error)
+        else:
+            if printed:
+                self._notice.tell(word("notice.printed"))
+
+    def copy_note(self) -> None:
+        """Puts the note for the medical record on the clipboard."""
+        note = self.session.program.note(self.session.case, self.session.assessment)
+        QGuiApplication.clipboard().setText(note)
+        self._notice.tell(word("notice.note-copied"))
+
+    @property
+    def desk(self) -> HandoutDesk:
+        """Where handouts are made; there is none before the session."""
+        if self._desk is None:
+            raise RuntimeError("the window has no session yet")
+        return self._desk
+
+    @property
+    def preview(self) -> Preview | None:
+        """The preview, once it was asked for."""
+        return self._preview
+
+    def tell(self, text: str) -> None:
+        """Shows a notice above the form; it takes no focus and blocks nothing."""
+        self._notice.tell(text)
+
+    # Qt's own calls
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # The children are painted in the same pass; the timer fires when that pass is over.
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
+        self.workers.wait()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def watch_next_result(self) -> None:
+        """Has `result_painted` sent once the next result stands on the screen."""
+        self.result_shown.connect(self._on_watched_result, Qt.ConnectionType.SingleShotConnection)
+
+    # Slots
+
+    def _may_leave(self) -> bool:
+        if self._session is None or not self._session.is_unsaved:
+            return True
+        answer = self._messages.ask_closing(self)
+        return answer is Closing.DISCARD or (answer is Closing.SAVE and self.save_case())
+
+    def _on_watched_result(self) -> None:
+        self.repaint()
+        self.result_painted.emit()
+
+    def _on_crash_reported(self) -> None:
+        self._notice.tell(word("notice.crash"))
+
+    def _opened_preview(self) -> Preview:
+        if self._preview is None:
+            # QtPdf is imported with the first preview: the start does not wait for it.
+            from ui.handout.preview import Preview
+
+            self._preview = Preview(self.desk, self.workers)
+            self._preview.closed.connect(self.toggle_preview)
+            self._preview.failed.connect(lambda error: self._messages.tell(self, error))
+            self._right.addWidget(self._preview)
+        return self._preview
+
+    def _undo_clear(self) -> None:
+        self.session.undo_clear()
+        self._notice.hide()
+
+    def _on_field_asked_for(self, path: str) -> None:
+        self.form.focus_path(path)
+
+    def _on_assessment_changed(self, assessment: object) -> None:
+        if self._preview is not None and self._right.currentWidget() is self._preview:
+            self._preview.refresh_soon()
+            return
+        self.result.show_view(self.session.program.screen(assessment))
+        self.result_shown.emit()
+
+
+class Notice(QFrame):
+    """A line above the form that says what was done and can offer to undo it; it goes by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._text = QLabel(self)
+        self._button = QPushButton(self)
+        self._button.setObjectName("notice.action")
+        self._undo: object = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, 6, 2 * GRID, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(NOTICE_MS)
+        self._timer.timeout.connect(self.hide)
+        self._button.clicked.connect(self._on_clicked)
+        self.hide()
+
+    def tell(self, text: str, action: str = "", keys: str = "", slot: object = None) -> None:
+        """Shows a text; with an action the line stays until the next notice or the action."""
+        self._text.setText(text)
+        self._undo = slot
+        self._button.setVisible(bool(action))
+        self._button.setText(f"{action} ({keys})" if keys else action)
+        self._button.setShortcut(QKeySequence(keys))
+        self.setAccessibleName(text)
+        self.show()
+        if action:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def _on_clicked(self) -> None:
+        if callable(self._undo):
+            self._undo()

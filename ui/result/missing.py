@@ -1,0 +1,133 @@
+"""The facts still missing, as links that lead to their field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+
+from ui.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
+from ui.words import sentence_case, word
+
+if TYPE_CHECKING:
+    from counsel.screen import MissingRow
+
+ROW = 40
+AT_ONCE = 6
+
+
+class MissingLink(QAbstractButton):
+    """One missing fact and what it could still change."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fact = ""
+        self._could = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedHeight(ROW)
+
+    def show_row(self, row: MissingRow) -> None:
+        label = sentence_case(row.label)
+        if (row.fact, label, row.could_change) == (self.fact, self.text(), self._could):
+            return
+        self.fact, self._could = row.fact, row.could_change
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(row.could_change)
+        self.setToolTip(row.could_change)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent_soft"))
+            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+        face = font(BODY_PX)
+        face.setUnderline(True)
+        self._paint_text(painter, self.text(), face, "accent", 3)
+        self._paint_text(painter, self._could, font(SMALL_PX), "muted", 20)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+    def _paint_text(self, painter: QPainter, text: str, face: QFont, ink: str, top: int) -> None:
+        painter.setFont(face)
+        painter.setPen(colour(ink))
+        fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width() - GRID)
+        painter.drawText(QRectF(4, top, self.width() - GRID, 18), Qt.AlignmentFlag.AlignVCenter, fitting)
+
+
+class MissingList(QWidget):
+    """The links in the order of what they change, the first few at once; rows are reused."""
+
+    asked_for = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[MissingRow, ...] = ()
+        self._pool: list[MissingLink] = []
+        self._count = 0
+        self._more = QPushButton(self)
+        self._more.setFlat(True)
+        self._more.setObjectName("result.missing.more")
+        self._more.clicked.connect(self._on_more)
+        self._shows_all = False
+
+    def links(self) -> list[MissingLink]:
+        """The links in use, from top to bottom."""
+        return self._pool[: self._count]
+
+    def show_rows(self, rows: Sequence[MissingRow]) -> None:
+        """Shows these facts; beyond the first few a button shows the rest."""
+        self._rows = tuple(rows)
+        shown = self._rows if self._shows_all or len(rows) <= AT_ONCE + 1 else self._rows[:AT_ONCE]
+        while len(self._pool) < len(shown):
+            link = MissingLink(self)
+            link.clicked.connect(lambda _checked=False, link=link: self.asked_for.emit(link.fact))
+            self._pool.append(link)
+        for link, row in zip(self._pool, shown, strict=False):
+            link.show_row(row)
+        for at, link in enumerate(self._pool):
+            if link.isHidden() == (at < len(shown)):
+                link.setVisible(at < len(shown))
+        self._count = len(shown)
+        hidden = len(rows) - len(shown)
+        if hidden:
+            self._more.setText(word("result.missing.more", count=len(rows)))
+            self._more.setAccessibleDescription(word("result.missing.more.help", count=hidden))
+        self._more.setVisible(bool(hidden))
+        self._arrange()
+
+    def _on_more(self) -> None:
+        self._shows_all = True
+        self.show_rows(self._rows)
+        self._pool[AT_ONCE].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        for at, link in enumerate(self.links()):
+            link.setGeometry(0, at * ROW, self.width(), ROW)
+        height = max(ROW // 2, self._count * ROW)
+        if not self._more.isHidden():
+            self._more.setGeometry(0, height + 4, self._more.sizeHint().width(), ROW - 8)
+            height += ROW
+        if self.minimumHeight() != height or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+        if not self._count:
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._count:
+            painter = QPainter(self)
+            painter.setPen(colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, word("result.missing.none"))

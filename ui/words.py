@@ -1,0 +1,113 @@
+"""The window's own labels, by id; nothing clinical: sentences about a person come from the program."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+_WORDS = MappingProxyType(
+    {
+        "window.title": "Stroke counsel",
+        "action.new": "New",
+        "action.new.help": "Clear all entries; can be undone",
+        "action.open": "Open…",
+        "action.open.help": "Open a saved case",
+        "action.save": "Save case…",
+        "action.save.help": "Save this case as a JSON file",
+        "action.preview": "Preview",
+        "action.preview.help": "Show the handout beside the form",
+        "action.pdf": "Save PDF…",
+        "action.pdf.help": "Save the handout as a PDF",
+        "action.print": "Print…",
+        "action.print.help": "Print the handout",
+        "action.undo": "Undo clear",
+        "action.copy-note": "Copy note",
+        "action.copy-note.help": "Copy the note for the medical record",
+        "notice.cleared": "All entries were cleared.",
+        "notice.note-copied": "The note for the record is on the clipboard.",
+        "notice.saved": "Saved: {name}",
+        "notice.printed": "Sent to the printer.",
+        "notice.crash": "Something went wrong. Your entries are kept; a report without them was written.",
+        "notice.refused": "{count} left out: see the form.",
+        "section.stroke": "Stroke",
+        "section.severity": "Severity",
+        "section.infarct": "Infarct",
+        "section.patient": "Person",
+        "section.safety": "Safety",
+        "section.rehab": "Rehabilitation",
+        "section.communication": "Communication",
+        "section.goals": "Goals",
+        "safety.single": "Ask each",
+        "safety.listed": "Does any of these apply?",
+        "safety.none": "None of these",
+        "safety.none.help": "Answers “no” for each question below that is not answered yet (N)",
+        "safety.keys": "Y yes   N no   U not known",
+        "choice.unset": "Not known",
+        "flag.yes": "Yes",
+        "flag.no": "No",
+        "flag.unknown": "?",
+        "flag.unset": "not answered",
+        "flag.unknown.spoken": "not known",
+        "flag.private": "private: not printed",
+        "number.not-a-number": "“{text}” is not a number. Type one number, or a range such as {example}.",
+        "number.allowed": "{low} to {high} {unit}",
+        "number.order": "The lower number comes first: {example}.",
+        "field.refused": "{reason} Allowed: {allowed}.",
+        "date.placeholder": "10.9.26 or 10 weeks ago",
+        "timeline.to": "to {day}",
+        "timeline.here": "Here",
+        "timeline.somewhere": "Somewhere here",
+        "timeline.unknown": "No date of the stroke yet",
+        "timeline.name": "Time line of stages",
+        "result.name": "Result",
+        "result.standing": "Could this person be considered?",
+        "result.expectation": "What to expect",
+        "result.missing": "What is still missing",
+        "result.missing.more": "Show all {count}",
+        "result.missing.more.help": "{count} more that could change less",
+        "result.missing.none": "Nothing that could change the result.",
+        "result.for": "Better recovery",
+        "result.against": "Poorer recovery",
+        "result.findings": "Notes for you",
+        "result.offer": "The offer",
+        "result.caveats": "Caveats",
+        "result.none": "Nothing known yet.",
+        "line.why": "Enter shows why",
+        "preview.back": "Back to the result",
+        "preview.size": "Text size",
+        "preview.paper": "Paper",
+        "preview.points": "{size} pt",
+        "preview.a4": "A4",
+        "preview.letter": "US Letter",
+        "preview.making": "Making the handout…",
+        "preview.name": "Preview of the handout",
+        "close.title": "Unsaved entries",
+        "close.question": "The entries of this case are not saved. Close all the same?",
+        "close.discard": "Close without saving",
+        "close.save": "Save case…",
+        "close.keep": "Keep editing",
+        "file.open": "Open a case",
+        "file.save": "Save the case",
+        "file.pdf": "Save the handout",
+        "file.case-filter": "Cases (*.json)",
+        "file.pdf-filter": "PDF (*.pdf)",
+        "file.case-name": "case.json",
+        "file.pdf-name": "handout.pdf",
+        "error.title": "That did not work",
+        "error.file": "{name} could not be read or written: {reason}",
+        "error.file.remedy": "Choose another place, or close the file where it is open.",
+        "error.case": "This file is not a case that the program can read.",
+        "error.printer": "The printer did not accept the pages.",
+        "error.printer.remedy": "Check the printer, or save the PDF and print that.",
+    }
+)
+
+
+def word(key: str, /, **gaps: object) -> str:
+    """The label with this id, its gaps filled; KeyError where there is no such id."""
+    return _WORDS[key].format(**gaps) if gaps else _WORDS[key]
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first letter, unless its first word has its own capitals (mRS, NIHSS)."""
+    first = text.split(" ", 1)[0]
+    return text if first != first.lower() else text[:1].upper() + text[1:]

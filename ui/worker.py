@@ -1,0 +1,64 @@
+"""Runs one function outside the window's thread and brings its result back; it knows no work of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+
+class _Signals(QObject):
+    done = Signal(object)
+    failed = Signal(object)
+
+
+class Worker(QRunnable):
+    """One call of `work` in a thread of the pool; `done` or `failed` arrives in the window's thread."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self.signals = _Signals()
+        # The signals object must live until its last signal is delivered, which is after `run` returns.
+        self.setAutoDelete(False)
+
+    def run(self) -> None:
+        """Called by the pool; an error of the work travels as a value and is told by the receiver."""
+        try:
+            result = self._work()
+        except Exception as error:
+            self.signals.failed.emit(error)
+        else:
+            self.signals.done.emit(result)
+
+
+class Workers(QObject):
+    """Starts work and keeps each worker until it has reported."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: set[Worker] = set()
+
+    def start(
+        self,
+        work: Callable[[], Any],
+        on_done: Callable[[Any], None] | None = None,
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Runs `work` after what was started before; both callbacks run in the window's thread."""
+        worker = Worker(work)
+        self._running.add(worker)
+        if on_done is not None:
+            worker.signals.done.connect(on_done)
+        if on_failed is not None:
+            worker.signals.failed.connect(on_failed)
+        for signal in (worker.signals.done, worker.signals.failed):
+            signal.connect(lambda _result, worker=worker: self._running.discard(worker))
+        self._pool.start(worker)
+
+    def wait(self) -> None:
+        """Waits until nothing runs, so that no thread outlives the window."""
+        self._pool.waitForDone()
