@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Literal
 
 from counsel import __version__
 from counsel.assessment import (
@@ -11,7 +12,6 @@ from counsel.assessment import (
     Assessment,
     Bands,
     Caveat,
-    Coverage,
     EvidenceVersion,
     Expectation,
     Finding,
@@ -35,7 +35,11 @@ from counsel.phase_dates import stage_dates
 from rules.engine import Decision, Evaluation, Fired, evaluate
 from rules.values import Choices, Flag, Interval, Truth, Value
 
-_TRUTH: Mapping[Truth, str] = {Truth.TRUE: "true", Truth.FALSE: "false", Truth.OPEN: "open"}
+_TRUTH: Mapping[Truth, Literal["true", "false", "open"]] = {
+    Truth.TRUE: "true",
+    Truth.FALSE: "false",
+    Truth.OPEN: "open",
+}
 _OFFER_ITEMS = (
     "cells", "donor", "route", "sessions", "registered", "legal_basis", "ethics_approval", "priced",
     "price_includes", "named_stroke_doctor", "follow_up", "rehabilitation_included", "pressure_to_decide",
@@ -79,7 +83,9 @@ def _phase(content: Content, evaluation: Evaluation, facts: Mapping[str, Value],
     return Phase(
         id=decision.id,
         possible=decision.possible,
-        days_since_onset=Span(low=_whole(days.low), high=_whole(days.high)) if dates else Span(low=None, high=None),
+        days_since_onset=Span(low=_whole(days.low), high=_whole(days.high))
+        if dates
+        else Span(low=None, high=None),
         begins=mine.begins if mine else None,
         ends=mine.ends if mine else None,
         dates=dates,

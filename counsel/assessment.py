@@ -27,7 +27,7 @@ class Span(Document):
 
 
 class Phase(Document):
-    """The recovery stage; `begins` and `ends` are calendar dates (earliest begin, latest end), null if open."""
+    """The recovery stage; `begins` and `ends` are dates (earliest begin, latest end), null if open."""
 
     id: str | None
     possible: tuple[str, ...]
@@ -223,7 +223,7 @@ class Assessment(Document):
 
 
 class SheetLine(Document):
-    """A sentence that the take-home sheet says: section, sentence id, rule, evidence and how it is printed."""
+    """A sentence of the take-home sheet: section, sentence id, rule, evidence and how it is printed."""
 
     section: str
     sentence: str

@@ -1,4 +1,4 @@
-"""The command line: reads arguments, calls the program, and ends with 0, 2 (bad input) or 1; never imports Qt."""
+"""The command line: arguments in, exit status out (0 done, 2 bad input, 1 else); never imports Qt."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsel import __version__
 from counsel.errors import CounselError, InputError, Problem
+
+if TYPE_CHECKING:
+    from counsel.case import Case
+    from counsel.shell.bootstrap import Program
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 _KINDS = ("standard", "long", "large-print", "aphasia", "carer", "offer", "treated")
@@ -36,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="stroke-counsel", description="Stem cells after a stroke: what a physician can tell the person who asks."
+        prog="stroke-counsel",
+        description="Stem cells after a stroke: what a physician can tell the person who asks.",
     )
     parser.add_argument("--version", action="version", version=f"stroke-counsel {__version__}")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="a clinic's settings as JSON")
@@ -70,14 +76,14 @@ def _add_handout(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=_handout)
 
 
-def _program(options: argparse.Namespace):  # type: ignore[no-untyped-def]  # imported late: --version needs none of it
+def _program(options: argparse.Namespace) -> Program:
     from counsel.shell.bootstrap import start
     from counsel.shell.settings import read_settings
 
     return start(settings=read_settings(options.settings) if options.settings else None)
 
 
-def _case(name: str):  # type: ignore[no-untyped-def]  # the same
+def _case(name: str) -> Case:
     from counsel.case import parse_case
     from counsel.shell.files import read_case
 
@@ -96,7 +102,9 @@ def _assess(options: argparse.Namespace) -> int:
 
 def _handout(options: argparse.Namespace) -> int:
     if options.output.suffix.lower() != ".pdf":
-        raise InputError([Problem("-o", str(options.output), "the sheet is written as PDF", "a name ending in .pdf")])
+        raise InputError(
+            [Problem("-o", str(options.output), "the sheet is written as PDF", "a name ending in .pdf")]
+        )
     case = _case(options.case)
     program = _program(options)
     made = program.handout_pdf(

@@ -17,7 +17,12 @@ _HOURS_PER_DAY = 24.0
 # Windows that end here or earlier are windows in hours: a date without a time is then a span of two days.
 _LAST_WINDOW_IN_HOURS = 2.0
 _NOT_STARTED = ("planned", "suspended", "withdrawn")
-_LOCATIONS = {"lacunar": "lacunar", "lacunar infarct": "lacunar", "brainstem": "brainstem", "brainstem infarct": "brainstem"}
+_LOCATIONS = {
+    "lacunar": "lacunar",
+    "lacunar infarct": "lacunar",
+    "brainstem": "brainstem",
+    "brainstem infarct": "brainstem",
+}
 
 
 def coverage_of(evidence: Evidence, facts: Facts) -> Coverage:

@@ -21,7 +21,6 @@ from counsel.fields import (
     RANGE,
     TEXT,
     Day,
-    Decimal,
     FlagWord,
     Id,
     Known,
@@ -110,10 +109,10 @@ def _check_item(item: object, points: object) -> None:
 
 Years = Annotated[int, Field(ge=scales.AGE_YEARS[0], le=scales.AGE_YEARS[1])]
 Nihss = Annotated[int, Field(ge=scales.NIHSS_TOTAL[0], le=scales.NIHSS_TOTAL[1])]
-Mrs = Annotated[int, BeforeValidator(_is_alive), Field(ge=scales.MRS[0], le=scales.MRS[1])]
+Mrs = Annotated[int, Field(ge=scales.MRS[0], le=scales.MRS[1]), BeforeValidator(_is_alive)]
 Barthel = Annotated[int, Field(ge=scales.BARTHEL[0], le=scales.BARTHEL[1]), AfterValidator(_is_in_fives)]
-Volume = Annotated[Decimal, Field(ge=scales.VOLUME_ML[0], le=scales.VOLUME_ML[1])]
-Diameter = Annotated[Decimal, Field(gt=scales.DIAMETER_MM[0], le=scales.DIAMETER_MM[1])]
+Volume = Annotated[float, Field(ge=scales.VOLUME_ML[0], le=scales.VOLUME_ML[1])]
+Diameter = Annotated[float, Field(gt=scales.DIAMETER_MM[0], le=scales.DIAMETER_MM[1])]
 Aspects = Annotated[int, Field(ge=scales.ASPECTS[0], le=scales.ASPECTS[1])]
 
 MrsEntry = Annotated[Annotated[Mrs, NUMBER] | Annotated[Range[Mrs], RANGE], BY_SHAPE]
@@ -278,4 +277,14 @@ class Case(Part):
 
     def to_document(self) -> dict[str, Any]:
         """The JSON document of this case, as `parse_case` takes it; what is not known is left out."""
-        return self.model_dump(mode="json", exclude_unset=True)
+        document: dict[str, Any] = _with_whole_numbers(self.model_dump(mode="json", exclude_unset=True))
+        return document
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    """35.0 as 35, as it was typed."""
+    if isinstance(value, dict):
+        return {key: _with_whole_numbers(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_whole_numbers(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

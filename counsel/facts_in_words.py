@@ -16,7 +16,9 @@ def interval(value: Interval, unit: str = "") -> str:
     tail = f" {unit}" if unit else ""
     if value.is_unknown:
         return "not known"
-    if value.low is None or value.low == 0 and value.high is not None and value.low != value.high and value.low_open:
+    if value.low is None or (
+        value.low == 0 and value.high is not None and value.low != value.high and value.low_open
+    ):
         return f"below {number(value.high or 0)}{tail}"
     if value.high is None:
         return f"{number(value.low)} or more{tail}"

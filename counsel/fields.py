@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Any, ClassVar, Generic, Literal, NoReturn, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Generic, Literal, NoReturn, Self, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -15,8 +15,6 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     Tag,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
     field_validator,
     model_validator,
 )
@@ -84,7 +82,7 @@ def _without_null(entry: JsonSchemaValue) -> JsonSchemaValue:
 
 
 T = TypeVar("T")
-Known = T | None
+Known: TypeAlias = T | None
 """A fact that is None in Python when it is left out of the document; null is refused in the document."""
 
 
@@ -117,13 +115,6 @@ RANGE, ITEMS, ONE_OF, OWN, DATES, OBJECT = (
 )
 
 
-def _as_typed(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
-    check(value)
-    return value
-
-
-Decimal = Annotated[float, WrapValidator(_as_typed)]
-"""A number that stays as it was typed: 35 does not become 35.0."""
 N = TypeVar("N")
 
 
@@ -132,11 +123,6 @@ class Range(Part, Generic[N]):
 
     low: Known[N] = None
     high: Known[N] = None
-
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
-        """A name for the JSON Schema: `Range_0_42`."""
-        return "_".join(["Range", *re.findall(r"\b(?:ge|gt|le)=(\d+)", repr(params[0]))])
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
@@ -164,11 +150,6 @@ class OneOf(Part, Generic[T]):
     """A choice of which more than one value is still possible."""
 
     one_of: Annotated[Several[T], Field(min_length=1)]
-
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
-        """A name for the JSON Schema, by the first two choices: `OneOf_left_right`."""
-        return "_".join(["OneOf", *map(str, get_args(params[0])[:2])])
 
 
 FlagWord = Literal["yes", "no", "unknown"]
@@ -240,6 +221,6 @@ def _is_printable(char: str) -> bool:
     return char.isspace() or char in "\u200c\u200d" or not unicodedata.category(char).startswith("C")
 
 
-Words = Annotated[str, BeforeValidator(_cleaned), Field(min_length=1, max_length=LONGEST_TEXT)]
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), BeforeValidator(_cleaned)]
 """Free text: control characters are taken out, never empty."""
 Id = Annotated[str, Field(pattern=_ID, max_length=80)]

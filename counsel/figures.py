@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 FONT = "Atkinson Hyperlegible Next"
 WIDTH = 520.0
 _BAR_TOP, _BAR_HEIGHT, _LABEL_SIZE = 34.0, 16.0, 12.5
+_LABEL_TOP = _BAR_TOP + _BAR_HEIGHT + 15
 # Widths of the stages in the picture: wide enough for their names, not to scale.
 _SHARES = (0.13, 0.14, 0.25, 0.23, 0.25)
 # How slowly the mark moves to the right in the last stage, in days.
@@ -51,7 +52,8 @@ def timeline(stages: Sequence[Stage], low: float | None, high: float | None, her
         first_days = [stage.first_day for stage in stages]
         parts.append(_mark(position(low, first_days) * WIDTH, position(high, first_days) * WIDTH, here))
     body = "".join(parts)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} 86" font-family="{FONT}">{body}</svg>'
+    box = f'viewBox="0 0 {WIDTH:g} 86" font-family="{FONT}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'
 
 
 def _stage(stages: Sequence[Stage], index: int) -> str:
@@ -62,7 +64,7 @@ def _stage(stages: Sequence[Stage], index: int) -> str:
         f'fill="{fill}" stroke="#3b4652" stroke-width="1"/>'
     )
     lines = "".join(
-        f'<text x="{left + 3:.1f}" y="{_BAR_TOP + _BAR_HEIGHT + 15 + row * 15:.1f}" font-size="{_LABEL_SIZE}" '
+        f'<text x="{left + 3:.1f}" y="{_LABEL_TOP + row * 15:.1f}" font-size="{_LABEL_SIZE}" '
         f'font-weight="{weight}" fill="#111111">{escape(line)}</text>'
         for row, line in enumerate(_two_lines(stage.name))
     )
@@ -79,7 +81,9 @@ def _two_lines(name: str) -> list[str]:
 
 def _mark(left: float, right: float, here: str) -> str:
     centre = (left + right) / 2
-    anchor, x = ("start", left) if centre < 60 else ("end", right) if centre > WIDTH - 60 else ("middle", centre)
+    anchor, x = (
+        ("start", left) if centre < 60 else ("end", right) if centre > WIDTH - 60 else ("middle", centre)
+    )
     label = (
         f'<text x="{x:.1f}" y="14" font-size="13" font-weight="bold" text-anchor="{anchor}" '
         f'fill="#111111">{escape(here)}</text>'

@@ -14,7 +14,20 @@ from counsel.spoken import day_in_words, gaps
 from counsel.wording import Wording
 
 # Order of voice.md; what is still to check stands first where something is.
-_ORDER = ("check", "answer", "first", "now", "where", "studied", "unknown", "harm", "ask", "help", "notes", "close")
+_ORDER = (
+    "check",
+    "answer",
+    "first",
+    "now",
+    "where",
+    "studied",
+    "unknown",
+    "harm",
+    "ask",
+    "help",
+    "notes",
+    "close",
+)
 _URGENT_ORDER = ("now", "answer", "help", "close")
 # More would not be read, and the physician's screen lists them all.
 _MOST_CHECKS = 4
@@ -122,9 +135,7 @@ def _checks(assessment: Assessment, wording: Wording) -> list[Sentence]:
             key = f"sheet.check.{name}" if wording.has(f"sheet.check.{name}") else "sheet.check.other"
             if key not in asked:
                 asked.append(key)
-    return [
-        Sentence(wording.say(key), key, "missing", (), "item") for key in asked[:_MOST_CHECKS]
-    ]
+    return [Sentence(wording.say(key), key, "missing", (), "item") for key in asked[:_MOST_CHECKS]]
 
 
 def _age_of_content(assessment: Assessment, content: Content, wording: Wording) -> list[Sentence]:
@@ -135,7 +146,9 @@ def _age_of_content(assessment: Assessment, content: Content, wording: Wording) 
     return [Sentence(wording.say(key), key, "content-age", (), "warning")]
 
 
-def stages(assessment: Assessment, content: Content, name: str, wording: Wording) -> tuple[figures.Stage, ...]:
+def stages(
+    assessment: Assessment, content: Content, name: str, wording: Wording
+) -> tuple[figures.Stage, ...]:
     """The stages of the timeline; `name` is the prefix of the sentence ids of their names."""
     return tuple(
         figures.Stage(
@@ -173,7 +186,6 @@ def _footer(assessment: Assessment, content: Content, wording: Wording) -> tuple
         },
     )
     return (line,) if content.reviewers else (line, wording.say("sheet.footer.review"))
-
 
 
 def _label(case: Case, wording: Wording) -> str:

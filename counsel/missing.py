@@ -27,7 +27,9 @@ def missing_facts(
                 if criterion.verdict == "open":
                     _add(changes, "coverage", criterion.facts)
     rows = _by_row(rules, changes, touched_flags)
-    listed = [Missing(fact=row, could_change=tuple(k for k in ORDER if k in what)) for row, what in rows.items()]
+    listed = [
+        Missing(fact=row, could_change=tuple(k for k in ORDER if k in what)) for row, what in rows.items()
+    ]
     return tuple(sorted(listed, key=_weight))
 
 

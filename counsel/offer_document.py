@@ -18,7 +18,6 @@ from counsel.fields import (
     OR_RANGE,
     RANGE,
     TEXT,
-    Decimal,
     FlagWord,
     Known,
     OneOf,
@@ -69,7 +68,7 @@ LegalBasis = Literal[
 Claim = Literal["cure", "no_risk", "testimonials", "many_diseases", "everybody_accepted", "best_results_now"]
 
 Count = Annotated[int, Field(ge=1, le=1000)]
-Months = Annotated[Decimal, Field(ge=0, le=1200)]
+Months = Annotated[float, Field(ge=0, le=1200)]
 CountEntry = Annotated[Annotated[Count, NUMBER] | Annotated[Range[Count], RANGE], BY_SHAPE]
 RouteEntry = Annotated[Annotated[Route, TEXT] | Annotated[OneOf[Route], ONE_OF], BY_SHAPE]
 
@@ -94,7 +93,7 @@ class Price(Part):
     """What the offer costs; `includes` null or empty: asked, and nothing was named."""
 
     null_means_none: ClassVar[bool] = True
-    amount: Annotated[Decimal, Field(ge=0, le=1e9)] | None = Field(None, description="a number from 0")
+    amount: Annotated[float, Field(ge=0, le=1e9)] | None = Field(None, description="a number from 0")
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = Field(
         None, description="three capital letters such as USD"
     )
@@ -112,7 +111,7 @@ class ProductDetails(Part):
     fresh_or_thawed: Literal["fresh", "thawed", "unknown"] | None = Field(
         None, description="fresh, thawed or unknown"
     )
-    viability_percent: Annotated[Decimal, Field(ge=0, le=100)] | None = Field(
+    viability_percent: Annotated[float, Field(ge=0, le=100)] | None = Field(
         None, description="0 to 100 percent"
     )
     sterility: FlagWord | None = Field(None, description=FLAG_ALLOWED)

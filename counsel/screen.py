@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
-from dataclasses import dataclass
 from typing import Literal
 
 from counsel.assessment import Assessment, Finding
@@ -107,7 +107,8 @@ class _Teller:
 
     def view(self) -> ScreenView:
         assessment = self.assessment
-        days, low_high = assessment.phase.days_since_onset, (None, None)
+        days = assessment.phase.days_since_onset
+        low_high: tuple[float | None, float | None] = (None, None)
         line = stages(assessment, self.content, "dr.stage", self.wording)
         if days.low is not None and days.high is not None:
             first_days = [stage.first_day for stage in line]
@@ -157,7 +158,9 @@ class _Teller:
             text = self.say("dr.standing.open", possible=possible)
             lines = [Line(text, lambda: "\n".join(f"Because {reason}." for reason in standing.because))]
             if self.assessment.phase.days_since_onset.low is None:
-                lines.insert(0, Line(self.say("dr.standing.open_question"), lambda: "No onset was given.", "caution"))
+                lines.insert(
+                    0, Line(self.say("dr.standing.open_question"), lambda: "No onset was given.", "caution")
+                )
             return tuple(lines)
         if standing.id in ("stop", "wait"):
             tone = "caution"
@@ -178,7 +181,9 @@ class _Teller:
         phase = self.assessment.phase
         if phase.days_since_onset.low is None:
             return ()
-        rules = [r.record.id for r in self.content.rules.table("phase").rules if r.record.gives in phase.possible]
+        rules = [
+            r.record.id for r in self.content.rules.table("phase").rules if r.record.gives in phase.possible
+        ]
         notes = [finding.rule for finding in self.assessment.findings if finding.rule.startswith("phase-")]
         return tuple(self.line(rule) for rule in (*rules, *notes))
 
@@ -190,7 +195,9 @@ class _Teller:
             Stage(
                 id=stage.id,
                 name=stage.name,
-                begins=_short(dates[stage.id].begins, self.wording) if dates else self.say(f"dr.stage.days.{stage.id}"),
+                begins=_short(dates[stage.id].begins, self.wording)
+                if dates
+                else self.say(f"dr.stage.days.{stage.id}"),
                 ends=_short(dates[stage.id].ends, self.wording) if dates else "",
                 share=share(index),
                 here=("maybe" if len(phase.possible) > 1 else True) if stage.here else False,

@@ -1,4 +1,4 @@
-"""Sentences by id in one language, their named gaps filled; it glues nothing together and translates nothing."""
+"""Sentences by id in one language, their named gaps filled; it glues and translates nothing."""
 
 from __future__ import annotations
 

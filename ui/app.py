@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from counsel.shell import bootstrap
 
@@ -27,6 +28,8 @@ BENCH_KEY = "9"
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the window until it is closed; returns the exit status. The only argument is a case to open."""
     crashes = bootstrap.watch_for_crashes()
+    # Nothing made before the first paint is garbage, and looking for it takes a tenth of the start.
+    gc.disable()
     arguments = list(sys.argv if argv is None else argv)
     app = application(bootstrap.font_files(), arguments[:1])
     window = empty_window()
@@ -35,7 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _bench(window)
     window.painted.connect(lambda: _finish(window, arguments[1:]))
     window.show()
-    return app.exec()
+    status = app.exec()
+    # Qt may leave its loop without closing the window: no thread outlives it either way.
+    window.close_workers()
+    return status
 
 
 def application(fonts: Sequence[Path], arguments: Sequence[str] = ("stroke-counsel",)) -> QApplication:
@@ -51,16 +57,28 @@ def application(fonts: Sequence[Path], arguments: Sequence[str] = ("stroke-couns
         app.setApplicationName("stroke-counsel")
     family = theme.load_fonts(fonts)
     theme.apply(app, family)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(app, family))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _recolour(app, family))
     return app
+
+
+def _recolour(app: QApplication, family: str | None) -> None:
+    from ui import theme
+
+    theme.apply(app, family)
+    theme.apply_sheet(app)
 
 
 def empty_window(messages: Messages | None = None) -> MainWindow:
     """The window with its form, before there is a program behind it."""
+    from PySide6.QtWidgets import QApplication
+
     from counsel.form import FORM
+    from ui import theme
     from ui.main_window import MainWindow
 
-    return MainWindow(FORM, messages)
+    window = MainWindow(FORM, messages)
+    theme.apply_sheet(cast(QApplication, QApplication.instance()))
+    return window
 
 
 def build_window(program: Program | None = None, messages: Messages | None = None) -> MainWindow:
@@ -87,17 +105,20 @@ def _finish(window: MainWindow, files: Sequence[str]) -> None:
     if files:
         window.open_file(Path(files[0]))
     QTimer.singleShot(0, window.build_rest)
+    # What is there now stays: later collections need not walk it, and no key press waits for them.
+    gc.freeze()
+    gc.enable()
 
 
 def _bench(window: MainWindow) -> None:
     """Prints the moments of first paint and of the first result for a typed key, then quits."""
     window.painted.connect(lambda: print("painted", time.monotonic_ns(), flush=True))
-    window.result_painted.connect(lambda: _bench_ready(window))
+    window.result_painted.connect(_bench_ready)
     window.attached.connect(lambda: _type(window))
 
 
 def _type(window: MainWindow) -> None:
-    from PySide6.QtCore import QEvent, QTimer, Qt
+    from PySide6.QtCore import QEvent, Qt, QTimer
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
 
@@ -112,11 +133,10 @@ def _type(window: MainWindow) -> None:
     QTimer.singleShot(0, press)
 
 
-def _bench_ready(window: MainWindow) -> None:
+def _bench_ready() -> None:
     from PySide6.QtWidgets import QApplication
 
     print("ready", time.monotonic_ns(), flush=True)
-    window.workers.wait()
     QApplication.exit(0)
 
 

@@ -1,4 +1,4 @@
-"""Keeps None, True and False alive under a Python that counts their references; no other repair of Qt's binding.
+"""Keeps None, True and False alive where Python counts their references; repairs nothing else of the binding.
 
 PySide6_Essentials 6.12.0 returns these three without taking a reference, as Python 3.12 and later allow,
 where they live for ever. Its wheel also installs under 3.11, where each call to Qt then takes one reference
@@ -15,7 +15,7 @@ ENOUGH = sys.maxsize // 4
 
 
 def keep_singletons_alive() -> None:
-    """Gives the three so many references that no session can use them up; does nothing from Python 3.12 on."""
+    """Gives the three more references than a session can use up; from Python 3.12 on it does nothing."""
     if sys.version_info >= IMMORTAL_SINCE:
         return
     for singleton in (None, True, False):

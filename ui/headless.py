@@ -56,7 +56,7 @@ def render(program: Program, case: Path, folder: Path) -> tuple[Path, Path]:
     app.processEvents()
     if not window.grab().save(str(picture)):
         raise OSError(f"{picture} could not be written")
-    window.workers.wait()
+    window.workers.close()
     window.session.forget()
     window.close()
     return handout, picture

@@ -7,26 +7,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy
-from PySide6.QtWidgets import QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counsel.errors import CounselError
 from counsel.form import FormField
 from ui.form.view import FormView
-from ui.messages import Closing, Messages
-from ui.result.pane import ResultPane
-from ui.theme import GRID
 from ui.words import word
-from ui.worker import Workers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from counsel.assessment import Assessment
     from ui.handout.desk import HandoutDesk
     from ui.handout.preview import Preview
+    from ui.messages import Messages
+    from ui.notice import Notice
+    from ui.result.pane import ResultPane
     from ui.session import Session
-
-NOTICE_MS = 8000
+    from ui.worker import Workers
 
 
 class MainWindow(QMainWindow):
@@ -40,22 +47,18 @@ class MainWindow(QMainWindow):
 
     def __init__(self, fields: Sequence[FormField], messages: Messages | None = None) -> None:
         super().__init__()
-        self._messages = messages or Messages()
+        self._given_messages = messages
         self._session: Session | None = None
         self._desk: HandoutDesk | None = None
         self._preview: Preview | None = None
         self._is_painted = False
-        self.workers = Workers(self)
         self.form = FormView(fields)
-        self.result = ResultPane()
         self._right = QStackedWidget()
-        self._notice = Notice()
         self.actions_by_name: dict[str, QAction] = {}
         self.setWindowTitle(word("window.title"))
         self.resize(1366, 728)
         self._build_toolbar()
         self._lay_out()
-        self.result.field_asked_for.connect(self._on_field_asked_for)
         # A crash may be reported from any thread: the signal brings it into the window's own.
         self.crash_reported.connect(self._on_crash_reported)
 
@@ -97,7 +100,6 @@ class MainWindow(QMainWindow):
         left.setContentsMargins(0, 0, 1, 0)
         left.addWidget(self.form)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._right.addWidget(self.result)
         columns = QHBoxLayout()
         columns.setSpacing(0)
         columns.addWidget(side)
@@ -106,8 +108,8 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._notice)
         whole.addLayout(columns, 1)
+        self._whole = whole
         self.setCentralWidget(page)
 
     @property
@@ -119,11 +121,10 @@ class MainWindow(QMainWindow):
 
     def attach(self, session: Session) -> None:
         """Gives the window its session: from here on keys are answered."""
-        from ui.handout.desk import HandoutDesk
-
+        self._build_second()
         self._session = session
         session.setParent(self)
-        self._desk = HandoutDesk(session, self)
+        self._desk = self._new_desk(session)
         self.form.attach(session)
         session.assessment_changed.connect(self._on_assessment_changed)
         for action in self.actions_by_name.values():
@@ -133,6 +134,26 @@ class MainWindow(QMainWindow):
         self._on_assessment_changed(session.assessment)
         self.form.focus_first()
         self.attached.emit()
+
+    def _build_second(self) -> None:
+        # None of this is needed to paint the form, and its imports would delay the first paint.
+        from ui.messages import Messages
+        from ui.notice import Notice
+        from ui.result.pane import ResultPane
+        from ui.worker import Workers
+
+        self._messages: Messages = self._given_messages or Messages()
+        self._notice: Notice = Notice()
+        self.result: ResultPane = ResultPane()
+        self.workers: Workers = Workers(self)
+        self._whole.insertWidget(0, self._notice)
+        self._right.addWidget(self.result)
+        self.result.field_asked_for.connect(self._on_field_asked_for)
+
+    def _new_desk(self, session: Session) -> HandoutDesk:
+        from ui.handout.desk import HandoutDesk
+
+        return HandoutDesk(session, self)
 
     def build_rest(self) -> None:
         """Builds what lies below the first screen and warms the making of handouts."""
@@ -206,6 +227,11 @@ class MainWindow(QMainWindow):
             if printed:
                 self._notice.tell(word("notice.printed"))
 
+    def close_workers(self) -> None:
+        """Waits for what still runs and takes no more work."""
+        if self._session is not None:
+            self.workers.close()
+
     def copy_note(self) -> None:
         """Puts the note for the medical record on the clipboard."""
         note = self.session.program.note(self.session.case, self.session.assessment)
@@ -241,7 +267,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self.workers.wait()
+        self.close_workers()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -256,6 +282,8 @@ class MainWindow(QMainWindow):
     # Slots
 
     def _may_leave(self) -> bool:
+        from ui.messages import Closing
+
         if self._session is None or not self._session.is_unsaved:
             return True
         answer = self._messages.ask_closing(self)
@@ -266,7 +294,8 @@ class MainWindow(QMainWindow):
         self.result_painted.emit()
 
     def _on_crash_reported(self) -> None:
-        self._notice.tell(word("notice.crash"))
+        if self._session is not None:
+            self._notice.tell(word("notice.crash"))
 
     def _opened_preview(self) -> Preview:
         if self._preview is None:
@@ -286,49 +315,9 @@ class MainWindow(QMainWindow):
     def _on_field_asked_for(self, path: str) -> None:
         self.form.focus_path(path)
 
-    def _on_assessment_changed(self, assessment: object) -> None:
+    def _on_assessment_changed(self, assessment: Assessment) -> None:
         if self._preview is not None and self._right.currentWidget() is self._preview:
             self._preview.refresh_soon()
             return
         self.result.show_view(self.session.program.screen(assessment))
         self.result_shown.emit()
-
-
-class Notice(QFrame):
-    """A line above the form that says what was done and can offer to undo it; it goes by itself."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("notice")
-        self._text = QLabel(self)
-        self._button = QPushButton(self)
-        self._button.setObjectName("notice.action")
-        self._undo: object = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, 6, 2 * GRID, 6)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(NOTICE_MS)
-        self._timer.timeout.connect(self.hide)
-        self._button.clicked.connect(self._on_clicked)
-        self.hide()
-
-    def tell(self, text: str, action: str = "", keys: str = "", slot: object = None) -> None:
-        """Shows a text; with an action the line stays until the next notice or the action."""
-        self._text.setText(text)
-        self._undo = slot
-        self._button.setVisible(bool(action))
-        self._button.setText(f"{action} ({keys})" if keys else action)
-        self._button.setShortcut(QKeySequence(keys))
-        self.setAccessibleName(text)
-        self.show()
-        if action:
-            self._timer.stop()
-        else:
-            self._timer.start()
-
-    def _on_clicked(self) -> None:
-        if callable(self._undo):
-            self._undo()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QLabel
 
-from PySide6.QtGui import QPaintEvent
 from ui.theme import colour, font
 
 SPOKEN = {"plain": "", "caution": "Caution: ", "emergency": "Emergency: "}

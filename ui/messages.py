@@ -34,7 +34,9 @@ class Messages:
         box.setDefaultButton(save)
         box.setEscapeButton(keep)
         box.exec()
-        return {save: Closing.SAVE, discard: Closing.DISCARD}.get(box.clickedButton(), Closing.KEEP)
+        if box.clickedButton() is save:
+            return Closing.SAVE
+        return Closing.DISCARD if box.clickedButton() is discard else Closing.KEEP
 
     def ask_open_path(self, parent: QWidget) -> Path | None:
         """The case file to open, or None."""

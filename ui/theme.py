@@ -155,16 +155,19 @@ def font(pixels: int, *, strong: bool = False) -> QFont:
 
 
 def apply(app: QApplication, family: str | None) -> None:
-    """Sets style, font, palette and style sheet for the whole application."""
+    """Sets style, font and palette for the whole application; `apply_sheet` follows."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     base = QFont(family) if family else QFont(app.font())
     base.setPixelSize(BODY_PX)
     if base != app.font():
         app.setFont(base)
-    now = tokens()
-    app.setPalette(_palette(now))
-    sheet = style_sheet(now)
+    app.setPalette(_palette(tokens()))
+
+
+def apply_sheet(app: QApplication) -> None:
+    """Sets the style sheet: after the widgets are built, or each would be polished several times over."""
+    sheet = style_sheet(tokens())
     if sheet != app.styleSheet():
         app.setStyleSheet(sheet)
 

@@ -51,6 +51,7 @@ _WORDS = MappingProxyType(
         "number.not-a-number": "“{text}” is not a number. Type one number, or a range such as {example}.",
         "number.allowed": "{low} to {high} {unit}",
         "number.order": "The lower number comes first: {example}.",
+        "field.held": "From the file: {value}",
         "field.refused": "{reason} Allowed: {allowed}.",
         "date.placeholder": "10.9.26 or 10 weeks ago",
         "timeline.to": "to {day}",

@@ -41,6 +41,7 @@ class Workers(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: set[Worker] = set()
+        self._is_closed = False
 
     def start(
         self,
@@ -49,6 +50,8 @@ class Workers(QObject):
         on_failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Runs `work` after what was started before; both callbacks run in the window's thread."""
+        if self._is_closed:
+            return
         worker = Worker(work)
         self._running.add(worker)
         if on_done is not None:
@@ -59,6 +62,7 @@ class Workers(QObject):
             signal.connect(lambda _result, worker=worker: self._running.discard(worker))
         self._pool.start(worker)
 
-    def wait(self) -> None:
-        """Waits until nothing runs, so that no thread outlives the window."""
+    def close(self) -> None:
+        """Takes no more work and waits until nothing runs, so that no thread outlives the window."""
+        self._is_closed = True
         self._pool.waitForDone()

@@ -20,14 +20,23 @@ from counsel.note import in_words, note
 from counsel.screen import ScreenView, screen_view
 from counsel.shell.content import load_content
 from counsel.shell.crash import CrashHook, install_excepthook
-from counsel.shell.files import FileProblem, read_case, write_case, write_whole
-from counsel.shell.paths import Paths, resource_root, user_paths
+from counsel.shell.files import FileError, read_case, write_case, write_whole
+from counsel.shell.paths import Paths, paths_below, resource_root, user_paths
 from counsel.shell.pdf import Printer, uncovered
 from counsel.shell.settings import Settings, user_settings
 from rules.engine import evaluate
 from rules.values import Truth
 
-__all__ = ["FileProblem", "FlagInfo", "Program", "font_files", "start", "watch_for_crashes"]
+__all__ = [
+    "FileError",
+    "FlagInfo",
+    "Program",
+    "example_case",
+    "font_files",
+    "start",
+    "start_in",
+    "watch_for_crashes",
+]
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,16 @@ def start(
     base = root or resource_root()
     chosen = settings or user_settings(places.config_dir / "settings.json")
     return Program(load_content(base, places.cache_dir), base / "resources", clock, chosen)
+
+
+def start_in(folder: Path) -> Program:
+    """The program with all its own files below one folder: for a selftest."""
+    return start(paths=paths_below(folder), settings=Settings())
+
+
+def example_case() -> Path:
+    """The example case that comes with the program."""
+    return resource_root() / "resources" / "example-case.json"
 
 
 @dataclass(frozen=True)
@@ -133,7 +152,7 @@ class Program:
 
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""
-        return note(assessment, self.content)
+        return note(case, assessment, self.content)
 
     def in_words(self, assessment: Assessment) -> str:
         """The assessment in words for the terminal."""
@@ -143,18 +162,24 @@ class Program:
     def flags(self) -> tuple[FlagInfo, ...]:
         """The safety questions in the order of the register; derived ones and offers are never asked."""
         return tuple(
-            FlagInfo(flag.id, flag.label, f"{flag.why}. {flag.threshold}", flag.answered, flag.scope, flag.private)
+            FlagInfo(
+                flag.id, flag.label, f"{flag.why}. {flag.threshold}", flag.answered, flag.scope, flag.private
+            )
             for flag in self.content.evidence.asked_flags.values()
         )
 
     def flag_asked(self, flag_id: str, case: Case) -> bool:
         """Whether a question is asked in this case: not where its condition is certainly false."""
         facts = facts_of(self.dated(case), self.content.evidence.asked_flags)
-        fired = {one.rule.gives: one.truth for one in evaluate(self.content.rules, facts).trace if one.table == "asked"}
+        fired = {
+            one.rule.gives: one.truth
+            for one in evaluate(self.content.rules, facts).trace
+            if one.table == "asked"
+        }
         return fired.get(flag_id, Truth.TRUE) is not Truth.FALSE
 
     def open_case(self, path: Path) -> Case:
-        """A case file; raises FileProblem or InputError."""
+        """A case file; raises FileError or InputError."""
         case = read_case(path)
         self.assess(case)
         return case
@@ -170,7 +195,9 @@ class Program:
     def version_line(self) -> str:
         """Program, content and review state in one line."""
         content = self.content
-        words = self.say("dr.review.unreviewed", version=content.rulebase.version, review_by=content.review_by)
+        words = self.say(
+            "dr.review.unreviewed", version=content.rulebase.version, review_by=content.review_by
+        )
         return f"stroke-counsel {__version__} · {words}"
 
     def warm(self) -> None:

@@ -115,7 +115,9 @@ def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
         "evidence": evidence.document(),
         "wordings": wordings,
         "content": parsed["resources/content.yaml"].data,
-        "rules_hash": _hash(root, [name for name in parsed if name.startswith(("rules/", "resources/wording/"))]),
+        "rules_hash": _hash(
+            root, [name for name in parsed if name.startswith(("rules/", "resources/wording/"))]
+        ),
         "evidence_hash": _hash(root, [name for name in parsed if name.startswith("resources/evidence/")]),
     }
 
@@ -187,7 +189,8 @@ def _check_references(rules: RuleBase, evidence: Evidence, wording: Wording) -> 
         for sentence in record.says.ids():
             if not wording.has(sentence):
                 raise ContentError(
-                    f"Rule {record.id} says {sentence}, which does not exist.", "Add it to resources/wording/en."
+                    f"Rule {record.id} says {sentence}, which does not exist.",
+                    "Add it to resources/wording/en.",
                 )
             strange = wording.gaps(sentence) - GAPS
             if strange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ SIZES = (14, 16, 18, 22)
 FONT = "Atkinson Hyperlegible Next"
 # Lines for notes on the sheet; fewer where the type is larger, so that the page limits hold.
 _NOTE_LINES = 2
+# A number and the word after it stay on one line.
+_NUMBER_AND_UNIT = re.compile(r"(\d) (?=[a-zA-Z])")
 
 
 class PdfError(CounselError):
@@ -60,13 +63,18 @@ class Printer:
             made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp)
         except typst.TypstError as error:
             raise PdfError(f"The PDF could not be made: {error}", "Report this mistake.") from error
-        return bytes(made)
+        assert isinstance(made, bytes)
+        return made
 
 
 def sheet_data(sheet: Handout, day: date, paper: str, size: int, clinic: str) -> dict[str, Any]:
     """The JSON that the template reads."""
+    whole = asdict(sheet)
+    for section in whole["sections"]:
+        for sentence in section["sentences"]:
+            sentence["text"] = _NUMBER_AND_UNIT.sub("\\1\u00a0", sentence["text"])
     return {
-        **asdict(sheet),
+        **whole,
         "author": "stroke-counsel",
         "font": FONT,
         "paper": PAPERS[paper],
@@ -78,5 +86,5 @@ def sheet_data(sheet: Handout, day: date, paper: str, size: int, clinic: str) ->
 
 
 def uncovered(text: str, characters: frozenset[int]) -> str:
-    """The first characters of a typed text that no bundled font has, each once; empty where all are covered."""
+    """The first characters of a typed text that no bundled font has, each once; empty where all are."""
     return "".join(dict.fromkeys(character for character in text if ord(character) not in characters))[:8]

@@ -33,7 +33,7 @@ class Settings(BaseModel):
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in a JSON file; raises FileProblem or SettingsError."""
+    """The settings in a JSON file; raises FileError or SettingsError."""
     try:
         return Settings.model_validate(json.loads(read_bytes(path)))
     except ValidationError as error:

@@ -95,8 +95,9 @@ def test_counts_of_main_efficacy_end_points_are_those_of_the_notes(evidence: Evi
 
 def test_counted_trials_are_those_of_the_notes(evidence: Evidence) -> None:
     assert set(evidence.counted_trials().ids) == {
-        "masters-2017", "treasure-2024", "cobis-2-2024", "j-repair-jtr161", "yang-2025-nsc-msc", "invest-2014",
-        "recover-stroke-2019", "starting-2-2021", "law-2021", "actissima-sb623", "pbsc-taichung-2014",
+        "masters-2017", "treasure-2024", "cobis-2-2024", "j-repair-jtr161", "yang-2025-nsc-msc",
+        "invest-2014", "recover-stroke-2019", "starting-2-2021", "law-2021", "actissima-sb623",
+        "pbsc-taichung-2014",
     }  # fmt: skip
     assert set(evidence.counted_trials(blinded=True).ids) == {
         "masters-2017", "treasure-2024", "cobis-2-2024", "j-repair-jtr161", "recover-stroke-2019",

@@ -15,7 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def _neighbour(name: str) -> object:
     """A module of this folder by file: the tests are no package, and are imported by path."""
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name.split('.')[-1]}.py"))
+        spec = importlib.util.spec_from_file_location(
+            name, Path(__file__).with_name(f"{name.split('.')[-1]}.py")
+        )
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)

@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 21)
 WHY = "Rule example-rule.\nIt fired on: onset 10 September 2026.\nSource: Example and others, 2024."
 EMPTY = ScreenView(
     standing_title="Not enough known",
-    standing_lines=(Line("Did it begin today or yesterday?", WHY),),
+    standing_lines=(Line("Did it begin today or yesterday?", lambda: WHY),),
     phase_title="Stage not known yet",
     phase_lines=(),
     timeline=(),
@@ -35,19 +35,31 @@ EMPTY = ScreenView(
 
 
 def line(text: str, tone: Tone = "plain") -> Line:
-    return Line(text, WHY, tone)
+    return Line(text, lambda: WHY, tone)
 
 
-def flag(flag_id: str, label: str, answered: str = "listed", scope: str = "person", private: bool = False) -> FlagInfo:
+def flag(
+    flag_id: str, label: str, answered: str = "listed", scope: str = "person", private: bool = False
+) -> FlagInfo:
     return FlagInfo(flag_id, label, "as the physician judges", answered, scope, private)
 
 
+ONE = "one-by-one"
 FLAGS = (
-    flag("new-deficit", "sudden worsening (minutes to days), falling alertness, or a first seizure", answered="one-by-one"),
-    flag("recent-event", "another stroke or serious head injury recently", answered="one-by-one"),
-    flag("consent", "cannot decide or consent yet, or communication not yet supported", answered="one-by-one", private=True),
-    flag("distress", "thoughts that life is not worth living", answered="one-by-one", private=True),
-    flag("suicide-plan", "plan or intent to end life", answered="one-by-one", private=True),
+    flag(
+        "new-deficit",
+        "sudden worsening (minutes to days), falling alertness, or a first seizure",
+        answered="one-by-one",
+    ),
+    flag("recent-event", "another stroke or serious head injury recently", ONE),
+    flag(
+        "consent",
+        "cannot decide or consent yet",
+        answered="one-by-one",
+        private=True,
+    ),
+    flag("distress", "thoughts that life is not worth living", ONE, private=True),
+    flag("suicide-plan", "plan or intent to end life", ONE, private=True),
     flag("haemorrhagic-transformation", "clinically significant haemorrhage within the infarct"),
     flag("active-malignancy", "active cancer or blood cancer", private=True),
     flag("active-infection", "acute infection"),
@@ -103,7 +115,7 @@ class FakeProgram:
         view = replace(EMPTY, timeline=STAGES, missing=_missing(document), caveats=CAVEATS)
         view = replace(view, expectation=_expectation(severity.get("nihss")))
         if document.get("safety", {}).get("new-deficit") == "yes":
-            lines = (line("Sudden worsening is a new stroke until shown otherwise. Call now.", tone="emergency"),)
+            lines = (line("This is a new stroke until shown otherwise.", tone="emergency"),)
             return replace(view, standing_title="Emergency first", standing_lines=lines)
         if not stroke.get("onset"):
             return view
@@ -112,7 +124,7 @@ class FakeProgram:
             view,
             standing_title="Only inside a proper trial",
             standing_lines=(
-                line("Outside a registered, approved trial that charges nothing, this is not established care."),
+                line("Outside a proper trial this is not established care."),
                 line("One flag needs a second look before any decision.", tone="caution"),
             ),
             phase_title="Early subacute stage: 72 days since onset",
@@ -120,7 +132,10 @@ class FakeProgram:
             timeline=here,
             here_low=0.45,
             here_high=0.45,
-            arguments_for=(line("Days 7 to 90: most natural recovery happens now."), line("Rehabilitation is active.")),
+            arguments_for=(
+                line("Days 7 to 90."),
+                line("Rehabilitation is active."),
+            ),
             arguments_against=(line("NIHSS above 20."),),
         )
 
@@ -165,7 +180,7 @@ def _expectation(nihss: object) -> tuple[Part, ...]:
                 line("Gains with training continue after a year."),
             ),
         ),
-        Part("Rehabilitation", (line("Guidelines recommend starting or keeping up training at this stage."),)),
+        Part("Rehabilitation", (line("Guidelines recommend training."),)),
     )
 
 

@@ -165,3 +165,14 @@ def test_a_standard_case_takes_at_most_forty_keys(window, qtbot):
     assert document["patient"] == {"age": 64}
     # One for the button; then the print shortcut and Enter in the system's dialog.
     assert len(keys) + 1 + 2 <= 40
+
+
+def test_what_a_field_cannot_show_is_said_and_stays(window, tmp_path):
+    path = tmp_path / "case.json"
+    path.write_text('{"format": 1, "stroke": {"type": {"one_of": ["ischaemic", "tia"]}}}')
+    window.open_file(path)
+    row = window.form.rows["stroke.type"]
+    assert row.echo == "From the file: ischaemic / tia"
+    assert value(window, "stroke.type") == {"one_of": ["ischaemic", "tia"]}
+    window.clear()
+    assert row.echo == ""

@@ -36,7 +36,7 @@ def test_a_line_opens_its_reason_in_place(window):
     row = window.result.caveats.lines.rows()[0]
     closed = row.height()
     row.click()
-    assert row.height() > closed
+    assert row.height() > closed + 30
     assert row.why.startswith("Rule example-rule")
     assert row.accessibleDescription() == row.why
 
@@ -90,16 +90,17 @@ def test_the_preview_follows_case_and_paper(window, type_into, qtbot, program):
 
 def test_printing_keeps_paper_and_margins(window, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
+
     from ui.handout.preview import open_document
     from ui.handout.printing import print_pages, printer_for
 
-    document = open_document(window.desk.pdf())
+    document = open_document(window.desk.pdf(), window)
     printer = printer_for(document)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     print_pages(document, printer)
     assert printer.resolution() == 300
-    printed = open_document((tmp_path / "printed.pdf").read_bytes())
+    printed = open_document((tmp_path / "printed.pdf").read_bytes(), window)
     assert printed.pageCount() == 1
     assert printed.pagePointSize(0).width() == pytest.approx(595, abs=1.5)
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QW
 
 from counsel.errors import InputError
 from counsel.form import FormField
-from ui.form.row import LABEL_WIDTH, FieldRow
 from ui.form.painted import PlainCombo, TickBox
+from ui.form.row import LABEL_WIDTH, FieldRow
 from ui.form.segmented import Segmented, natural_width
 from ui.theme import FORM_WIDTH, GRID
 from ui.words import sentence_case, word
@@ -40,8 +40,9 @@ class TextRow(FieldRow):
         self.place_input(self.line, field.unit)
         self.line.textEdited.connect(self._on_text_edited)
 
-    def set_shown(self, value: object | None) -> None:
+    def set_shown(self, value: object | None) -> bool:
         self.line.setText("" if value is None else str(value))
+        return True
 
     def _on_text_edited(self, text: str) -> None:
         self.show_error("")
@@ -60,8 +61,10 @@ class NumberRow(FieldRow):
         self.line.textEdited.connect(self._on_text_edited)
         self.line.editingFinished.connect(self._on_editing_finished)
 
-    def set_shown(self, value: object | None) -> None:
-        self.line.setText(_number_text(value))
+    def set_shown(self, value: object | None) -> bool:
+        text = _number_text(value)
+        self.line.setText(text)
+        return bool(text) or value is None
 
     def _on_text_edited(self, text: str) -> None:
         self.show_error("")
@@ -108,9 +111,7 @@ def _number_text(value: object | None) -> str:
 class DateRow(FieldRow):
     """A date in any usual writing; the words below it tell what was understood."""
 
-    def __init__(
-        self, field: FormField, today: Callable[[], date], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, field: FormField, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._today = today
         self._day_first = day_comes_first()
@@ -121,13 +122,14 @@ class DateRow(FieldRow):
         self.line.editingFinished.connect(self._on_editing_finished)
         self._held_back = ""
 
-    def set_shown(self, value: object | None) -> None:
+    def set_shown(self, value: object | None) -> bool:
         text = _date_text(value)
         self.line.setText(text)
         self._held_back = ""
         self.show_echo("")
         if text:
             self._read(text)
+        return True
 
     def _on_text_edited(self, text: str) -> None:
         self.show_error("")
@@ -182,9 +184,10 @@ class ChoiceRow(FieldRow):
         self.place_input(self.combo, field.unit)
         self.combo.activated.connect(self._on_activated)
 
-    def set_shown(self, value: object | None) -> None:
+    def set_shown(self, value: object | None) -> bool:
         at = self._values.index(value) if value in self._values else -1
         self.combo.setCurrentIndex(at + self._offset)
+        return at >= 0 or value is None
 
     def _on_activated(self, index: int) -> None:
         at = index - self._offset
@@ -205,9 +208,7 @@ class ChoicesRow(FieldRow):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setVerticalSpacing(4)
-        self._boxes = {
-            option.value: TickBox(sentence_case(option.label), holder) for option in field.options
-        }
+        self._boxes = {option.value: TickBox(sentence_case(option.label), holder) for option in field.options}
         columns = 2 if max(len(option.label) for option in field.options) <= LONGEST_IN_PAIRS else 1
         for at, box in enumerate(self._boxes.values()):
             grid.addWidget(box, at // columns, at % columns)
@@ -216,10 +217,11 @@ class ChoicesRow(FieldRow):
         self.place_input(holder, field.unit)
         holder.setFocusProxy(next(iter(self._boxes.values())))
 
-    def set_shown(self, value: object | None) -> None:
+    def set_shown(self, value: object | None) -> bool:
         ticked = value if isinstance(value, list | tuple) else ()
         for name, box in self._boxes.items():
             box.setChecked(name in ticked)
+        return value is None or (isinstance(value, list | tuple) and all(one in self._boxes for one in value))
 
     def _on_clicked(self, clicked: TickBox) -> None:
         ticked = [name for name, box in self._boxes.items() if box.isChecked()]
@@ -244,8 +246,9 @@ class FlagChoiceRow(FieldRow):
         self.buttons.activated.connect(self._on_activated)
         self.buttons.answered.connect(self.focusNextChild)
 
-    def set_shown(self, value: object | None) -> None:
-        self.buttons.setCurrentIndex(self.VALUES.index(value) if value in self.VALUES else -1)
+    def set_shown(self, value: object | None) -> bool:
+        self.buttons.setCurrentIndex(self.VALUES.index(str(value)) if value in self.VALUES else -1)
+        return True
 
     def _on_activated(self, index: int) -> None:
         self.enter(self.VALUES[index] if index >= 0 else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.form.segmented import Segmented
-from ui.theme import FORM_WIDTH, GRID
+from ui.theme import GRID
 from ui.words import sentence_case, word
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class FlagRows(QWidget):
 
     def _order_tabs(self) -> None:
         order = self.reading_order()
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _on_answered(self, row: FlagRow) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 from counsel.form import FormField
 from ui.marks import NoteLabel
 from ui.theme import GRID
+from ui.words import word
 
 LABEL_WIDTH = 124
 
@@ -24,6 +25,7 @@ class FieldRow(QWidget):
         self._silent = False
         self._error = ""
         self._echo = ""
+        self._holds_more = False
         self._label = QLabel(field.label, self)
         self._label.setWordWrap(True)
         self._below: NoteLabel | None = None
@@ -71,12 +73,18 @@ class FieldRow(QWidget):
         """Shows a value of the case without announcing it as an entry."""
         self._silent = True
         try:
-            self.set_shown(value)
+            is_shown = self.set_shown(value)
         finally:
             self._silent = False
         self.show_error("")
+        if not is_shown:
+            self.show_echo(word("field.held", value=_in_short(value)))
+        elif self._holds_more:
+            self.show_echo("")
+        self._holds_more = not is_shown
 
-    def set_shown(self, value: object | None) -> None:
+    def set_shown(self, value: object | None) -> bool:
+        """Puts a value into the input; False where the input has no form for it."""
         raise NotImplementedError
 
     def show_echo(self, text: str) -> None:
@@ -95,8 +103,12 @@ class FieldRow(QWidget):
 
     def enter(self, value: object | None) -> None:
         """Announces an entry of the user; silent while a value is only being shown."""
-        if not self._silent:
-            self.value_entered.emit(self.field.path, value)
+        if self._silent:
+            return
+        if self._holds_more:
+            self._holds_more = False
+            self.show_echo("")
+        self.value_entered.emit(self.field.path, value)
 
     def refuse(self, text: str) -> None:
         """Takes the value out of the case and says why the text was not understood."""
@@ -114,3 +126,11 @@ class FieldRow(QWidget):
             self._below.setWordWrap(True)
             self._grid.addWidget(self._below, 1, 1)
         self._below.show_note(text, is_error=bool(self._error))
+
+
+def _in_short(value: object) -> str:
+    if isinstance(value, dict):
+        if isinstance(value.get("one_of"), list | tuple):
+            return " / ".join(str(one) for one in value["one_of"])
+        return ", ".join(f"{key} {_in_short(one)}" for key, one in value.items() if one is not None)
+    return str(value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -14,17 +15,37 @@ from counsel.errors import InputError, Problem
 from counsel.form import FormField
 from counsel.form import Section as SectionName
 from ui.form.fields import row_for
-from ui.form.flag_rows import FlagRows
 from ui.form.row import FieldRow
 from ui.theme import FORM_WIDTH, GRID
 from ui.words import sentence_case, word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import FlagInfo
+    from ui.form.flag_rows import FlagRows
     from ui.session import Session
 
+# As many rows as a small screen shows: the others are built after the first paint.
+FIRST_SCREEN = 12
 FLAGS_AT_ONCE = 8
+RECHECK_AFTER_MS = 150
 SAFETY = "safety"
+
+
+class SectionBox(QFrame):
+    """A heading and the rows below it."""
+
+    def __init__(self, title: str, *, is_first: bool) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0 if is_first else GRID, 0, 0)
+        self._column.setSpacing(GRID)
+        heading = QLabel(title, self)
+        heading.setProperty("role", "heading")
+        self._column.addWidget(heading)
+
+    def add(self, row: QWidget) -> None:
+        """Puts one more row at the end."""
+        self._column.addWidget(row)
 
 
 class FormView(QScrollArea):
@@ -35,9 +56,13 @@ class FormView(QScrollArea):
         self._session: Session | None = None
         self.rows: dict[str, FieldRow] = {}
         self._refused: dict[str, object] = {}
-        self._sections: dict[str, QWidget] = {}
+        self._sections: dict[str, SectionBox] = {}
         self._unbuilt: list[FlagInfo] = []
         self.flags: FlagRows | None = None
+        self._recheck = QTimer(self)
+        self._recheck.setSingleShot(True)
+        self._recheck.setInterval(RECHECK_AFTER_MS)
+        self._recheck.timeout.connect(self._show_flags)
         self.setFixedWidth(FORM_WIDTH)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,17 +71,20 @@ class FormView(QScrollArea):
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 3 * GRID)
         self._column.setSpacing(GRID)
-        self._build(fields)
+        self._below = list(fields[FIRST_SCREEN:])
+        self._build(fields[:FIRST_SCREEN])
         self._column.addStretch(1)
         self.setWidget(self._page)
 
     def attach(self, session: Session) -> None:
         """Connects the form, already visible, to the session it speaks with."""
         self._session = session
+        self._build([*self._below], is_last=True)
+        self._below.clear()
         self._unbuilt = list(session.program.flags)
         session.case_replaced.connect(self._on_case_replaced)
         session.case_changed.connect(self._on_case_changed)
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
         if not session.is_empty:
             self._on_case_replaced()
 
@@ -70,37 +98,33 @@ class FormView(QScrollArea):
     def _today(self) -> date:
         return self.session.program.today()
 
-    def _build(self, fields: Sequence[FormField]) -> None:
-        held = {field.section for field in fields} | {SAFETY}
+    def _build(self, fields: Sequence[FormField], *, is_last: bool = False) -> None:
+        held = {str(field.section) for field in fields} | ({SAFETY} if is_last else set())
         for name in get_args(SectionName):
             if name in held:
                 self._section(name)
         for field in fields:
             section = self._section(field.section)
-            row = row_for(field, self._today, section)
+            row = row_for(field, self._today, self._page)
             row.value_entered.connect(self._on_value_entered)
             row.text_refused.connect(lambda path: self._refused.pop(path, None))
-            section.layout().addWidget(row)
+            section.add(row)
             self.rows[field.path] = row
 
-    def _section(self, name: str) -> QWidget:
+    def _section(self, name: str) -> SectionBox:
         if name not in self._sections:
-            section = QFrame(self._page)
-            column = QVBoxLayout(section)
-            column.setContentsMargins(0, GRID if self._sections else 0, 0, 0)
-            column.setSpacing(GRID)
-            heading = QLabel(word(f"section.{name}"), section)
-            heading.setProperty("role", "heading")
-            column.addWidget(heading)
-            self._column.addWidget(section)
-            self._sections[name] = section
+            self._sections[name] = SectionBox(word(f"section.{name}"), is_first=not self._sections)
+            # The stretch stays below the last section.
+            self._column.insertWidget(len(self._sections) - 1, self._sections[name])
         return self._sections[name]
 
     def build_flags(self) -> None:
         """Builds the safety rows in parts, so that a key typed meanwhile is not kept waiting."""
         if self.flags is None:
+            from ui.form.flag_rows import FlagRows
+
             self.flags = FlagRows(self._page)
-            self._section(SAFETY).layout().addWidget(self.flags)
+            self._section(SAFETY).add(self.flags)
             self.flags.values_entered.connect(self._enter)
             self.flags.finished.connect(self._on_flags_finished)
         part, self._unbuilt = self._unbuilt[:FLAGS_AT_ONCE], self._unbuilt[FLAGS_AT_ONCE:]
@@ -188,7 +212,7 @@ class FormView(QScrollArea):
 
     def _order_tabs(self) -> None:
         order = self.reading_order()
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _on_value_entered(self, path: str, value: object | None) -> None:
@@ -203,6 +227,8 @@ class FormView(QScrollArea):
             self._take_refusal(values, refusal)
         else:
             self._retry_refused()
+        if any(path.startswith(f"{SAFETY}.") for path in values):
+            self._show_flags()
 
     def _take_refusal(self, values: Mapping[str, object | None], refusal: InputError) -> None:
         path = next(iter(values))
@@ -226,17 +252,21 @@ class FormView(QScrollArea):
         document = self.session.case.to_document()
         for path, row in self.rows.items():
             row.show_value(value_at(document, path))
+        self._show_flags()
 
     def _on_case_changed(self) -> None:
-        if self.flags is not None:
-            self._show_flags()
+        # Which questions are asked takes as long as a whole result: it waits until typing rests.
+        self._recheck.start()
 
     def _show_flags(self) -> None:
-        answers = self.session.case.to_document().get("safety", {})
-        asked = self.session.program.flag_asked
+        self._recheck.stop()
+        case = self.session.case
+        answers = case.to_document().get(SAFETY, {})
         for row in self.flags.rows if self.flags else ():
             row.show_value(answers.get(row.flag.id))
-            row.setVisible(asked(row.flag.id, self.session.case))
+            # Only questions asked one by one depend on other facts.
+            if row.flag.answered == "one-by-one":
+                row.setVisible(self.session.program.flag_asked(row.flag.id, case))
 
 
 def value_at(document: Mapping[str, Any], path: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -19,7 +19,7 @@ PAGE_PX = 760
 POINTS_PER_INCH = 72
 
 
-def open_document(pdf: bytes, parent: QWidget | None = None) -> QPdfDocument:
+def open_document(pdf: bytes, parent: QObject) -> QPdfDocument:
     """The pages of a PDF; the bytes are kept alive with the document."""
     document = QPdfDocument(parent)
     buffer = QBuffer(document)

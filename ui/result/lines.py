@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.marks import SPOKEN, paint_mark
 from ui.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
-from ui.words import word
 
 if TYPE_CHECKING:
     from counsel.screen import Line
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 MARK = 14
 LEFT = MARK + GRID
 RIGHT = 20
-PAD = 4
+PAD = 3
 # A static text breaks its lines only at this separator.
 LINE_BREAK = "\u2028"
-EMPTY = ("", "", "plain")
 
 
 class LineRow(QAbstractButton):
@@ -45,7 +44,7 @@ class LineRow(QAbstractButton):
 
     def __init__(self, parent: QWidget, *, pixels: int = BODY_PX, ink: str = "text") -> None:
         super().__init__(parent)
-        self._shown: tuple[str, str, str] = EMPTY
+        self._line: Line | None = None
         self._ink = ink
         self._has_mark = True
         self._text = _static(font(pixels))
@@ -55,32 +54,48 @@ class LineRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.toggled.connect(self.height_changed)
+        self.toggled.connect(self._on_toggled)
 
     @property
     def why(self) -> str:
-        return self._shown[1]
+        """The reason as it is now; worked out when it is asked for, never while typing."""
+        return self._line.why if self._line is not None else ""
 
-    def show_line(self, text: str, why: str, tone: str) -> bool:
-        """Shows other words; True where anything changed. An open reason closes with its sentence."""
-        shown = (text, why, tone)
-        if shown == self._shown:
-            return False
-        if text != self._shown[0]:
-            if self.isChecked():
-                self.blockSignals(True)
-                self.setChecked(False)
-                self.blockSignals(False)
-            self._text.setText(text)
-            self.setText(text.replace("&", "&&"))
-            self.setAccessibleName(f"{SPOKEN[tone]}{text}")
-        if why != self._shown[1]:
-            self._why.setText(why.replace("\n", LINE_BREAK))
-            self.setAccessibleDescription(why)
-            self.setEnabled(True)
-        self._shown = shown
+    def show_line(self, line: Line) -> bool:
+        """Shows another line; True where its height may change. An open reason closes with its sentence."""
+        before, self._line = self._line, line
+        if before is not None and (before.text, before.tone) == (line.text, line.tone):
+            return self.isChecked() and self._read_why()
+        if self.isChecked():
+            self.blockSignals(True)
+            self.setChecked(False)
+            self.blockSignals(False)
+        self._text.setText(line.text)
+        self.setText(line.text.replace("&", "&&"))
+        self.setAccessibleName(f"{SPOKEN[line.tone]}{line.text}")
+        self.setAccessibleDescription(self.why if self.hasFocus() else "")
         self.update()
         return True
+
+    def _read_why(self) -> bool:
+        why = self.why
+        shown = why.replace("\n", LINE_BREAK)
+        if shown == self._why.text():
+            return False
+        self._why.setText(shown)
+        self.setAccessibleDescription(why)
+        self.update()
+        return True
+
+    def _on_toggled(self, is_open: bool) -> None:
+        if is_open:
+            self._read_why()
+        self.height_changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A screen reader reads the description with the focus.
+        self._read_why()
+        super().focusInEvent(event)
 
     def set_ink(self, ink: str, *, has_mark: bool = True) -> None:
         if (ink, has_mark) != (self._ink, self._has_mark):
@@ -109,7 +124,7 @@ class LineRow(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText("\n".join(part for part in self._shown[:2] if part))
+            QGuiApplication.clipboard().setText(f"{self._text.text()}\n{self.why}")
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
@@ -118,18 +133,16 @@ class LineRow(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        text, why, tone = self._shown
-        if self.underMouse() and why and self._ink == "text":
+        if self.underMouse() and self._ink == "text":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("canvas"))
             painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
         if self._has_mark:
-            paint_mark(painter, tone, QRectF(1, PAD + 2, MARK, MARK))
+            paint_mark(painter, self._line.tone if self._line else "plain", QRectF(1, PAD + 2, MARK, MARK))
         painter.setFont(self.font())
         painter.setPen(colour(self._ink))
         painter.drawStaticText(QPointF(self.left, PAD), self._text)
-        if why:
-            self._paint_chevron(painter)
+        self._paint_chevron(painter)
         if self.isChecked():
             self._paint_why(painter)
         if self.hasFocus():
@@ -211,7 +224,7 @@ class LineList(QWidget):
             row.height_changed.connect(self.arrange)
             self._pool.append(row)
         for row, line in zip(self._pool, lines, strict=False):
-            changed = row.show_line(line.text, line.why, line.tone) or changed
+            changed = row.show_line(line) or changed
         if len(lines) != self._count:
             for at, row in enumerate(self._pool):
                 row.setVisible(at < len(lines))

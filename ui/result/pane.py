@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.result.banner import Banner
 from ui.result.lines import LineList
 from ui.result.missing import MissingList
 from ui.result.timeline import Timeline
-from ui.theme import BODY_PX, GRID
+from ui.theme import GRID
 from ui.words import word
 
 if TYPE_CHECKING:
     from counsel.screen import Line, Part, ScreenView
 
 ANNOUNCE_AFTER_MS = 600
+NARROW = 620
 
 
 class Card(QFrame):
@@ -29,8 +30,8 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(2 * GRID, 12, 12, 12)
-        self.column.setSpacing(4)
+        self.column.setContentsMargins(2 * GRID, 10, 12, 8)
+        self.column.setSpacing(2)
         self.heading = QLabel(title, self)
         self.heading.setProperty("role", "heading")
         self.heading.setWordWrap(True)
@@ -101,6 +102,7 @@ class ResultPane(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._announced = ""
+        self._pairs: list[QBoxLayout] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -136,11 +138,13 @@ class ResultPane(QScrollArea):
         self.missing_card.column.addStretch(1)
         sides = QHBoxLayout()
         sides.setSpacing(2 * GRID)
+        self._pairs.append(sides)
         for title, lines in (("result.for", self.arguments_for), ("result.against", self.arguments_against)):
             sides.addLayout(self._side(word(title), lines), 1)
         self.arguments.column.addLayout(sides)
         middle = QHBoxLayout()
         middle.setSpacing(12)
+        self._pairs.append(middle)
         middle.addWidget(self.expectation, 3)
         middle.addWidget(self.missing_card, 2)
         column.addWidget(self.banner)
@@ -188,9 +192,16 @@ class ResultPane(QScrollArea):
         self._announced = words
         if not QAccessible.isActive():
             return
-        from PySide6.QtGui import QAccessibleAnnouncementEvent
-
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 200 % on a small screen there is no room for two columns.
+        is_narrow = self.viewport().width() < NARROW
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        for pair in self._pairs:
+            if pair.direction() != way:
+                pair.setDirection(way)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

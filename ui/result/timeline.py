@@ -80,19 +80,19 @@ class Timeline(QWidget):
         painter.setPen(colour("text" if stage.here else "muted"))
         fitting = painter.fontMetrics().elidedText(stage.name, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.drawText(QRectF(box.left(), top, box.width(), 18), Qt.AlignmentFlag.AlignVCenter, fitting)
-        painter.setFont(font(SMALL_PX))
         painter.setPen(colour("muted"))
         ends = word("timeline.to", day=stage.ends) if stage.ends else ""
         for line, words in enumerate((stage.begins, ends)):
             place = QRectF(box.left(), top + 18 + 15 * line, box.width(), 15)
+            painter.setFont(font(SMALL_PX))
+            if painter.fontMetrics().horizontalAdvance(words) > box.width():
+                painter.setFont(font(SMALL_PX - 1))
             fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
 
     def _paint_here(self, painter: QPainter) -> None:
         painter.setFont(font(SMALL_PX, strong=True))
         if self._low is None or self._high is None:
-            painter.setPen(colour("muted"))
-            painter.drawText(QRectF(0, 0, self.width(), 18), Qt.AlignmentFlag.AlignLeft, word("timeline.unknown"))
             return
         low, high = self._low * self.width(), self._high * self.width()
         middle = (low + high) / 2
@@ -110,7 +110,9 @@ class Timeline(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             arrow = [(middle, BAR_TOP - 1), (middle - 5, BAR_TOP - 8), (middle + 5, BAR_TOP - 8)]
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in arrow]))
-        self._paint_here_words(painter, middle, word("timeline.here" if high - low <= 6 else "timeline.somewhere"))
+        self._paint_here_words(
+            painter, middle, word("timeline.here" if high - low <= 6 else "timeline.somewhere")
+        )
 
     def _paint_here_words(self, painter: QPainter, middle: float, words: str) -> None:
         width = painter.fontMetrics().horizontalAdvance(words) + 4

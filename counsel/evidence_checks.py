@@ -1,0 +1,210 @@
+"""Checks evidence files: keys and values, ids, references, each fault by file and key; it cites nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+
+from counsel.claim_records import ClaimFile, FlagFile, GuidanceFile, SynthesisFile
+from counsel.course_records import NaturalHistory, PhaseFile
+from counsel.errors import CounselError
+from counsel.scale_records import ScaleFile
+from counsel.study_records import Record, SourceFile, Trial, TrialSchema
+
+TRIALS = "trials/"
+
+_M = TypeVar("_M", bound=Record)
+_FILES: Mapping[str, type[Record]] = {
+    "sources.yaml": SourceFile,
+    "trials_schema.yaml": TrialSchema,
+    "claims.yaml": ClaimFile,
+    "guidance.yaml": GuidanceFile,
+    "syntheses.yaml": SynthesisFile,
+    "safety_flags.yaml": FlagFile,
+    "natural_history.yaml": NaturalHistory,
+    "scales.yaml": ScaleFile,
+    "phases.yaml": PhaseFile,
+}
+_GUIDANCE_LISTS = ("guidelines", "societies", "regulators", "harms_from_unregulated_use")
+
+
+class EvidenceError(CounselError):
+    """A fault in an evidence file: `file` (relative path), `key` (dotted), `message` (what is allowed)."""
+
+    def __init__(self, file: str, key: str, message: str) -> None:
+        super().__init__(f"{file}: {key}: {message}.", "Correct this file and start again.")
+        self.file = file
+        self.key = key
+        self.message = message
+
+
+def check_files(parsed: Mapping[str, dict[str, Any]]) -> None:
+    """Raises EvidenceError at the first fault of any kind in the parsed files of the evidence folder."""
+    _check_paths(parsed)
+    for path, data in parsed.items():
+        read_record(_FILES.get(path, Trial), path, data)
+    _check_ids(parsed)
+    check_references(parsed)
+
+
+def read_record(model: type[_M], path: str, data: Any) -> _M:
+    """The record of parsed data; raises EvidenceError for a key or value that it does not have."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as fault:
+        raise _as_evidence_error(model, path, data, fault) from None
+
+
+def check_references(parsed: Mapping[str, dict[str, Any]]) -> None:
+    """Raises EvidenceError at the first reference that does not resolve; takes files of the right shape."""
+    known = parsed["sources.yaml"]["sources"]
+    for path, data in parsed.items():
+        for key, record_id in _source_references(data):
+            if record_id not in known:
+                raise EvidenceError(
+                    path, key, f"no source {record_id!r}; {_allowed_ids(record_id, known, 'sources.yaml')}"
+                )
+    _check_claim_references(parsed["claims.yaml"], known, _trial_ids(parsed))
+
+
+def _check_claim_references(file: dict[str, Any], sources: Mapping[str, Any], trials: frozenset[str]) -> None:
+    path = "claims.yaml"
+    for claim in file["claims"]:
+        key = f"claims[{claim['id']}]"
+        _require(path, f"{key}.seed", claim["seed"], file["seed_files"], "seed_files")
+        if claim["maps_to"]["kind"] != "rule":
+            _require(path, f"{key}.maps_to.key", claim["maps_to"]["key"], file["caveat_keys"], "caveat_keys")
+    for weight in file["seed_weight"]:
+        _require(
+            path, f"seed_weight[{weight['seed']}].seed", weight["seed"], file["seed_files"], "seed_files"
+        )
+    for seed in file["seed_files"]:
+        _require(path, f"seed_files.{seed}", f"seed-{seed}", sources, "sources.yaml")
+    for contradiction in file["contradictions_between_seeds"]:
+        for record_id in contradiction["between"]:
+            key = f"contradictions_between_seeds[{contradiction['id']}].between"
+            _require(path, key, record_id, sources, "sources.yaml")
+    for source, trial in file["ids_in_trials_yaml"].items():
+        _require(path, f"ids_in_trials_yaml.{source}", source, sources, "sources.yaml")
+        _require(path, f"ids_in_trials_yaml.{source}", trial, dict.fromkeys(trials), "trials/")
+
+
+def _require(path: str, key: str, record_id: str, known: Mapping[str, Any], where: str) -> None:
+    if record_id not in known:
+        raise EvidenceError(path, key, f"{record_id!r} is not known; {_allowed_ids(record_id, known, where)}")
+
+
+def _allowed_ids(record_id: str, known: Mapping[str, Any], where: str) -> str:
+    near = get_close_matches(record_id, list(known), n=3)
+    nearest = f", nearest: {', '.join(near)}" if near else ""
+    return f"allowed are the {len(known)} ids of {where}{nearest}"
+
+
+def _source_references(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for name, value in node.items():
+            below = f"{key}.{name}" if key else name
+            if name in ("sources", "item_sources") and isinstance(value, list):
+                # The sources of a trial record are addresses with what they confirmed, not ids.
+                yield from ((below, record_id) for record_id in value if isinstance(record_id, str))
+            else:
+                yield from _source_references(value, below)
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _source_references(value, f"{key}[{_item_name(value, index)}]")
+
+
+def _item_name(item: Any, index: int) -> str:
+    return str(item["id"]) if isinstance(item, dict) and "id" in item else str(index)
+
+
+def _check_paths(parsed: Mapping[str, Any]) -> None:
+    for path in _FILES:
+        if path not in parsed:
+            raise EvidenceError(path, "(file)", "this file is missing")
+    for path in parsed:
+        if path not in _FILES and not (path.startswith(TRIALS) and path.endswith(".yaml")):
+            allowed = f"{', '.join(_FILES)} and {TRIALS}<id>.yaml"
+            raise EvidenceError(path, "(file)", f"unknown evidence file; allowed are {allowed}")
+
+
+def _check_ids(parsed: Mapping[str, dict[str, Any]]) -> None:
+    taken: dict[str, str] = {}
+    for path, key, record_id in _record_ids(parsed):
+        if record_id in taken:
+            raise EvidenceError(
+                path, key, f"the id {record_id!r} is taken by {taken[record_id]}; allowed is a new id"
+            )
+        taken[record_id] = path
+    for path, data in parsed.items():
+        if path.startswith(TRIALS) and path != f"{TRIALS}{data['id']}.yaml":
+            name = path.removeprefix(TRIALS).removesuffix(".yaml")
+            raise EvidenceError(path, "id", f"{data['id']!r} is not the file's name; allowed is {name!r}")
+    _check_same_paper(parsed)
+
+
+def _record_ids(parsed: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    yield from ((path, "id", data["id"]) for path, data in parsed.items() if path.startswith(TRIALS))
+    lists = [("claims.yaml", "claims"), ("claims.yaml", "contradictions_between_seeds")]
+    lists += [("guidance.yaml", name) for name in _GUIDANCE_LISTS]
+    lists += [("syntheses.yaml", "syntheses"), ("safety_flags.yaml", "flags")]
+    for path, name in lists:
+        yield from ((path, f"{name}[{record['id']}]", record["id"]) for record in parsed[path][name])
+
+
+def _check_same_paper(parsed: Mapping[str, dict[str, Any]]) -> None:
+    """An id that is both a trial and a source must be the same paper."""
+    for record_id, source in parsed["sources.yaml"]["sources"].items():
+        trial = parsed.get(f"{TRIALS}{record_id}.yaml")
+        here, there = source.get("doi"), trial and trial["doi"]
+        if here and there and here.lower() != there.lower():
+            message = (
+                f"{here!r} differs from the trial of this id; allowed is its doi {there!r}, or another id"
+            )
+            raise EvidenceError("sources.yaml", f"sources.{record_id}.doi", message)
+
+
+def _trial_ids(parsed: Mapping[str, dict[str, Any]]) -> frozenset[str]:
+    return frozenset(data["id"] for path, data in parsed.items() if path.startswith(TRIALS))
+
+
+def _as_evidence_error(model: type[Record], path: str, data: Any, fault: ValidationError) -> EvidenceError:
+    first = fault.errors(include_url=False)[0]
+    place, node = "", data
+    for step in first["loc"]:
+        node = _below(node, step)
+        if isinstance(step, int):
+            place += f"[{_item_name(node, step)}]"
+        else:
+            place += f".{step}" if place else step
+    if first["type"] == "extra_forbidden":
+        fields = _fields_at(model, first["loc"][:-1])
+        return EvidenceError(path, place, f"unknown key; allowed are {', '.join(fields)}")
+    if first["type"] == "missing":
+        return EvidenceError(path, place, "this key is missing; write null if it is not known")
+    return EvidenceError(path, place or "(file)", f"{first['msg']} (given: {first['input']!r:.60})")
+
+
+def _below(node: Any, step: str | int) -> Any:
+    try:
+        return node[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _fields_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
+    for step in loc:
+        for name, field in model.model_fields.items():
+            if step in (name, field.alias):
+                model = next(_records_in(field.annotation), model)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records_in(part)

@@ -1,0 +1,178 @@
+"""The shape of sources and trials, and the base of every evidence record; it does not resolve ids."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Strict
+
+Answer = Literal["yes", "no", "unknown"]
+Confidence = Literal["high", "medium", "low", "none"]
+Control = Literal["placebo", "sham", "standard_care", "historical", "none"]
+Phase = Literal["acute", "early_subacute", "late_subacute", "chronic"]
+
+_T = TypeVar("_T")
+# Parsed YAML has lists where a frozen record has tuples; everything else keeps its exact type.
+Many = Annotated[tuple[_T, ...], Strict(False)]
+Span = Annotated[tuple[float, float], Strict(False)]
+
+
+class Record(BaseModel):
+    """A frozen part of an evidence file; None means unknown, never "no limit"; an unnamed key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+class Sourced(Record):
+    """A record that rests on sources: ids of sources.yaml, and how sure the reading of them is."""
+
+    sources: Many[str]
+    confidence: Confidence
+
+
+# --- sources.yaml ---
+
+
+class Source(Record):
+    """Where something was read, and in `read` how much of it was seen."""
+
+    cite: str
+    doi: str | None = None
+    pmid: str | None = None
+    url: str | None = None
+    read: str
+
+
+class SourceFile(Record):
+    """sources.yaml: the one register of sources, by id."""
+
+    schema_note: str
+    sources: dict[str, Source]
+
+
+# --- trials/<id>.yaml ---
+
+
+class Cells(Record):
+    """The product: cell type, donor, dose as printed, infusions (a number, or the source's words)."""
+
+    type: str
+    donor: Literal["autologous", "allogeneic"] | None
+    dose: str | None
+    sessions: int | str | None
+
+
+class Window(Record):
+    """Days since onset, to infusion or to enrolment as `kind` says; None for kind is "not clear which"."""
+
+    min_days: float | None
+    max_days: float | None
+    text: str | None
+    kind: Literal["infusion", "enrolment"] | None
+
+
+class AgeRange(Record):
+    """Age criterion in years."""
+
+    min: int | None
+    max: int | None
+
+
+class NihssRange(Record):
+    """NIHSS criterion in points."""
+
+    min: int | None
+    max: int | None
+    text: str | None
+
+
+class Lesion(Record):
+    """Lesion criterion: volumes in mL, diameter in mm."""
+
+    text: str | None
+    min_volume_ml: float | None
+    max_volume_ml: float | None
+    min_diameter_mm: float | None
+
+
+class PrimaryOutcome(Record):
+    """The primary outcome; a `result` of None was not seen and shows no verdict."""
+
+    measure: str | None
+    timepoint: str | None
+    result: Literal["positive", "neutral", "negative", "safety-only", "not-reported"] | None
+    numbers: str | None
+
+
+class Counted(Record):
+    """How the trial counts when asking how often a randomised trial met its main efficacy end point."""
+
+    efficacy: Answer
+    phase: Phase | None
+    registered: Answer
+    blinded_control: Literal["yes", "no"]
+    met: Answer
+    reason: str
+
+
+class TrialSafety(Record):
+    """Harm as reported, in the source's figures."""
+
+    deaths: str | None
+    serious_adverse_events: str | None
+    cell_related_sae: str | None
+    tumours: str | None
+    other: str | None
+
+
+class TrialSource(Record):
+    """An address that was opened for this trial, and what it confirmed."""
+
+    url: str
+    what_it_confirmed: str
+
+
+class Trial(Record):
+    """One study: design, product, whom it sought, what it found, and what of it is not verified."""
+
+    id: str
+    short_name: str
+    citation: str
+    doi: str | None
+    pmid: str | None
+    registry: str | None
+    design: str | None
+    randomised: Answer
+    control: Control | None
+    phase: str | None
+    status: str
+    cells: Cells
+    route: str | None
+    n_total: int | None
+    n_treated: int | None
+    n_control: int | None
+    window: Window
+    age: AgeRange
+    nihss: NihssRange
+    other_severity: str | None
+    lesion: Lesion
+    stroke_types: Many[Literal["ischaemic", "ischaemic (embolic)", "haemorrhagic", "not seen"]]
+    exclusions: Many[str]
+    primary_outcome: PrimaryOutcome
+    counted: Counted
+    secondary_findings: Many[str]
+    safety: TrialSafety
+    follow_up_months: float | None
+    funding: str | None
+    sources: Many[TrialSource]
+    confidence: Literal["verified-fulltext", "verified-abstract", "verified-registry", "partly-verified"]
+    unverified_fields: Many[str]
+    checked_on: str
+    second_check: Literal["agreed", "corrected"] | None = None
+
+
+class TrialSchema(Record):
+    """trials_schema.yaml: what the fields and words of the trial records mean."""
+
+    schema_note: str
+    meanings: dict[str, str | dict[str, str]]
