@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from counsel.shell.bootstrap import Program
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
+# No plugin of pydantic is used, and looking for one takes a tenth of the start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _KINDS = ("standard", "long", "large-print", "aphasia", "carer", "offer", "treated")
 
 

@@ -1,59 +1,28 @@
-"""Builds everything once and passes it in: the composition root of window and command line; no globals."""
+"""Builds everything once and passes it in: the composition root of window and command line; no globals.
+
+What the window needs before its first paint is light; pydantic, rules and evidence come with `start`.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsel import __version__
-from counsel.assess import assess
-from counsel.assessment import Assessment
-from counsel.case import Case, with_value
-from counsel.content import Content
-from counsel.errors import InputError, Problem
-from counsel.facts import facts_of
-from counsel.handout import Handout, handout
-from counsel.note import in_words, note
-from counsel.screen import ScreenView, screen_view
-from counsel.shell.content import load_content
 from counsel.shell.crash import CrashHook, install_excepthook
-from counsel.shell.files import FileError, read_case, write_case, write_whole
-from counsel.shell.paths import Paths, paths_below, resource_root, user_paths
-from counsel.shell.pdf import Printer, uncovered
-from counsel.shell.settings import Settings, user_settings
-from rules.engine import evaluate
-from rules.values import Truth
+from counsel.shell.paths import Paths, font_files, paths_below, resource_root, user_paths
 
-__all__ = [
-    "FileError",
-    "FlagInfo",
-    "Program",
-    "example_case",
-    "font_files",
-    "start",
-    "start_in",
-    "watch_for_crashes",
-]
+if TYPE_CHECKING:
+    from counsel.shell.program import FlagInfo, Program
+    from counsel.shell.settings import Settings
 
+__all__ = ["FlagInfo", "Program", "example_case", "font_files", "start", "start_in", "watch_for_crashes"]
 
-@dataclass(frozen=True)
-class FlagInfo:
-    """A safety question as the window shows it; `answered` is listed or one-by-one."""
-
-    id: str
-    label: str
-    help: str
-    answered: str
-    scope: str
-    private: bool
-
-
-def font_files() -> tuple[Path, ...]:
-    """The bundled fonts, one family."""
-    return tuple(sorted((resource_root() / "resources" / "fonts").glob("*.ttf")))
+# No plugin of pydantic is used, and looking for one takes a tenth of the start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def watch_for_crashes() -> CrashHook:
@@ -72,6 +41,10 @@ def start(
 
     `clock` gives local time without a zone, as the dates of a case are.
     """
+    from counsel.shell.content import load_content
+    from counsel.shell.program import Program
+    from counsel.shell.settings import user_settings
+
     places = paths or user_paths()
     base = root or resource_root()
     chosen = settings or user_settings(places.config_dir / "settings.json")
@@ -80,139 +53,11 @@ def start(
 
 def start_in(folder: Path) -> Program:
     """The program with all its own files below one folder: for a selftest."""
+    from counsel.shell.settings import Settings
+
     return start(paths=paths_below(folder), settings=Settings())
 
 
 def example_case() -> Path:
     """The example case that comes with the program."""
     return resource_root() / "resources" / "example-case.json"
-
-
-@dataclass(frozen=True)
-class Program:
-    """What window and command line ask of the core and the shell; holds no patient data."""
-
-    content: Content
-    resources: Path
-    clock: Callable[[], datetime]
-    settings: Settings
-
-    def today(self) -> date:
-        """The day by the machine's clock."""
-        return self.clock().date()
-
-    def dated(self, case: Case) -> Case:
-        """The case with today as its day of assessment where it has none."""
-        return case if case.assessed_on else with_value(case, "assessed_on", self.today().isoformat())
-
-    def assess(self, case: Case) -> Assessment:
-        """The assessment of a case; raises InputError for entries that contradict each other."""
-        dated = self.dated(case)
-        assert dated.assessed_on is not None
-        return assess(dated, self.content, date.fromisoformat(str(dated.assessed_on)[:10]))
-
-    def screen(self, assessment: Assessment) -> ScreenView:
-        """The result in words for the physician's screen."""
-        return screen_view(assessment, self.content)
-
-    def say(self, sentence_id: str, **values: object) -> str:
-        """A sentence by its id."""
-        return self.content.wording("en").say(sentence_id, values)
-
-    def handout(self, case: Case, assessment: Assessment, language: str = "en") -> Handout:
-        """The blocks of the take-home sheet."""
-        if language not in self.content.wordings:
-            allowed = ", ".join(self.content.wordings)
-            raise InputError([Problem("language", language, "there is no sheet in this language", allowed)])
-        return handout(case, assessment, self.content, language)
-
-    def handout_pdf(
-        self,
-        case: Case,
-        assessment: Assessment,
-        kind: str = "standard",
-        size: int | None = None,
-        paper: str | None = None,
-        language: str = "en",
-    ) -> bytes:
-        """The take-home sheet as PDF; raises InputError for a label with characters no bundled font has."""
-        if kind != "standard":
-            raise InputError([Problem("kind", kind, "this kind of handout does not exist yet", "standard")])
-        label = (case.patient.label if case.patient else None) or ""
-        heading = self.settings.heading
-        for path, text in (("patient.label", label), ("settings", heading)):
-            strange = uncovered(text, self._characters)
-            if strange:
-                reason = f"the bundled fonts have no {strange!r}"
-                raise InputError([Problem(path, text, reason, "letters, digits and marks of Latin scripts")])
-        sheet = self.handout(case, assessment, language)
-        return self._printer.pdf(
-            sheet, assessment.assessed_on, paper or self.settings.paper, size or self.settings.size, heading
-        )
-
-    def note(self, case: Case, assessment: Assessment) -> str:
-        """The physician's note as plain text."""
-        return note(case, assessment, self.content)
-
-    def in_words(self, assessment: Assessment) -> str:
-        """The assessment in words for the terminal."""
-        return in_words(assessment, self.content)
-
-    @cached_property
-    def flags(self) -> tuple[FlagInfo, ...]:
-        """The safety questions in the order of the register; derived ones and offers are never asked."""
-        return tuple(
-            FlagInfo(
-                flag.id, flag.label, f"{flag.why}. {flag.threshold}", flag.answered, flag.scope, flag.private
-            )
-            for flag in self.content.evidence.asked_flags.values()
-        )
-
-    def flag_asked(self, flag_id: str, case: Case) -> bool:
-        """Whether a question is asked in this case: not where its condition is certainly false."""
-        facts = facts_of(self.dated(case), self.content.evidence.asked_flags)
-        fired = {
-            one.rule.gives: one.truth
-            for one in evaluate(self.content.rules, facts).trace
-            if one.table == "asked"
-        }
-        return fired.get(flag_id, Truth.TRUE) is not Truth.FALSE
-
-    def open_case(self, path: Path) -> Case:
-        """A case file; raises FileError or InputError."""
-        case = read_case(path)
-        self.assess(case)
-        return case
-
-    def save_case(self, path: Path, case: Case) -> None:
-        """Saves a case; an existing file is replaced only when the new one is complete."""
-        write_case(path, case)
-
-    def save_bytes(self, path: Path, data: bytes) -> None:
-        """Saves a file; an existing one is replaced only when the new one is complete."""
-        write_whole(path, data)
-
-    def version_line(self) -> str:
-        """Program, content and review state in one line."""
-        content = self.content
-        words = self.say(
-            "dr.review.unreviewed", version=content.rulebase.version, review_by=content.review_by
-        )
-        return f"stroke-counsel {__version__} · {words}"
-
-    def warm(self) -> None:
-        """Prepares the PDF compiler; safe to call from another thread."""
-        self._printer.warm()
-
-    def font_files(self) -> tuple[Path, ...]:
-        """The bundled fonts."""
-        return font_files()
-
-    @cached_property
-    def _printer(self) -> Printer:
-        return Printer(self.resources)
-
-    @cached_property
-    def _characters(self) -> frozenset[int]:
-        text = (self.resources / "fonts" / "characters.txt").read_text(encoding="utf-8")
-        return frozenset(map(ord, text))

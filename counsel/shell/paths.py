@@ -17,6 +17,11 @@ def resource_root() -> Path:
     return Path(bundle) if bundle else Path(__file__).resolve().parents[2]
 
 
+def font_files() -> tuple[Path, ...]:
+    """The bundled fonts, one family."""
+    return tuple(sorted((resource_root() / "resources" / "fonts").glob("*.ttf")))
+
+
 def is_bundled() -> bool:
     """Whether the program runs from a PyInstaller bundle."""
     return bool(getattr(sys, "frozen", False))

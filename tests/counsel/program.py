@@ -10,8 +10,9 @@ from typing import Any
 
 from counsel.assessment import Assessment
 from counsel.case import Case, parse_case
-from counsel.shell.bootstrap import Program, start
+from counsel.shell.bootstrap import start
 from counsel.shell.paths import paths_below
+from counsel.shell.program import Program
 from counsel.shell.settings import Settings
 
 CASES = Path(__file__).resolve().parents[1] / "cases"

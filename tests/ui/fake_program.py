@@ -9,7 +9,7 @@ from pathlib import Path
 
 from counsel.case import Case, parse_case
 from counsel.screen import Line, MissingRow, Part, ScreenView, Stage, Tone
-from counsel.shell.bootstrap import FlagInfo
+from counsel.shell.program import FlagInfo
 
 TODAY = date(2026, 11, 21)
 
