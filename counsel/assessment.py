@@ -16,7 +16,7 @@ Verdict = Literal["inside", "outside", "open", "not_reported", "cannot_tell", "r
 class Document(BaseModel):
     """A part of the assessment: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Span(Document):

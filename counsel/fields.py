@@ -48,7 +48,7 @@ def is_shape_mark(part: object) -> bool:
 class Part(BaseModel):
     """A section of the case: frozen, no unknown keys, no conversion of types, null only if it means none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
     null_means_none: ClassVar[bool] = False
 
     @field_validator("*", mode="before")

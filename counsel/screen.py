@@ -248,4 +248,4 @@ class _Teller:
 
 
 def _short(day: date | None, wording: Wording) -> str:
-    return day_in_words(day, wording) if day else ""
+    return day_in_words(day, wording, short=True) if day else ""

@@ -15,10 +15,11 @@ _LAST_IN_DAYS = 60
 _LAST_IN_MONTHS = 730
 
 
-def day_in_words(day: date, wording: Wording) -> str:
-    """A date as the language writes it: `9 December 2026`."""
-    month = wording.say(f"date.month.{day.month}")
-    return wording.say("date.format", {"day": day.day, "month": month, "year": day.year})
+def day_in_words(day: date, wording: Wording, short: bool = False) -> str:
+    """A date as the language writes it: `9 December 2026`; short for the physician's screen: `9 Dec 2026`."""
+    names = "dr.date" if short else "date"
+    month = wording.say(f"{names}.month.{day.month}")
+    return wording.say(f"{names}.format", {"day": day.day, "month": month, "year": day.year})
 
 
 def time_since(days: Span, wording: Wording) -> str | None:

@@ -19,7 +19,7 @@ Hit = Literal["unique", "first", "collect"]
 class Record(BaseModel):
     """A frozen record that refuses unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class FactDeclaration(Record):
