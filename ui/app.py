@@ -105,7 +105,11 @@ def _finish(window: MainWindow, files: Sequence[str]) -> None:
     if files:
         window.open_file(Path(files[0]))
     QTimer.singleShot(0, window.build_rest)
-    # What is there now stays: later collections need not walk it, and no key press waits for them.
+    spare_collections()
+
+
+def spare_collections() -> None:
+    """What is there now stays: later collections need not walk it, and no key press waits for them."""
     gc.freeze()
     gc.enable()
 

@@ -73,7 +73,7 @@ def bare_window() -> tuple[QMainWindow, QLineEdit]:
 def measured() -> dict[str, list[float]]:
     """All presses of the program and of the bare window, in turn."""
     from counsel.shell import bootstrap
-    from ui.app import application, build_window
+    from ui.app import application, build_window, spare_collections
 
     app = application(bootstrap.font_files())
     window = build_window()
@@ -82,6 +82,7 @@ def measured() -> dict[str, list[float]]:
         each.resize(1366, 728)
         each.show()
     settle(app)
+    spare_collections()
     found = window.findChild(QWidget, FIELD)
     assert found is not None, f"the window has no field {FIELD}"
     field = found

@@ -18,16 +18,16 @@ def figures(count: int, folder: Path) -> list[Figure]:
     # Imported here, so that --help does not wait for Qt and Typst.
     from counsel.shell import bootstrap
     from tests.bench.press import press_figure
-    from tests.bench.start import handout_figure, window_figures
-    from tests.bench.warm import core_figures, pdf_figure
+    from tests.bench.start import handout_figures, window_figures
+    from tests.bench.warm import core_figures, pdf_figures
 
     program = bootstrap.start()
     return [
         *window_figures(count),
         press_figure(),
         *core_figures(program, 20 * count),
-        pdf_figure(program, count, folder),
-        handout_figure(count, folder),
+        *pdf_figures(program, count, folder),
+        *handout_figures(count, folder),
     ]
 
 

@@ -35,6 +35,17 @@ window.show()
 raise SystemExit(app.exec())
 """
 
+ONE_MODEL = """
+import os
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+from pydantic import BaseModel
+
+class Model(BaseModel):
+    number: int
+
+Model(number=1)
+"""
+
 EMPTY_PAGE = """
 import sys
 import typst
@@ -90,11 +101,19 @@ def window_figures(count: int) -> list[Figure]:
     ]
 
 
-def handout_figure(count: int, folder: Path) -> Figure:
-    """The handout command as a whole process, beside one that makes an empty page; files go to `folder`."""
+def handout_figures(count: int, folder: Path) -> list[Figure]:
+    """The handout command and the same with pydantic alone, beside a process that makes an empty page."""
     out = str(folder / "handout.pdf")
     program = [sys.executable, "-m", "counsel", "handout", str(CASE), "-o", out]
     empty = [sys.executable, "-c", EMPTY_PAGE, str(folder / "empty.typ"), str(folder / "empty.pdf")]
+    model = [sys.executable, "-c", ONE_MODEL + EMPTY_PAGE, *empty[3:]]
     whole_ms(program)
-    samples, floor = in_turn(count, lambda: whole_ms(program), lambda: whole_ms(empty))
-    return Figure("handout command", samples, "Python with an empty Typst page", floor, most_times=3)
+    samples, floor, modelled = in_turn(
+        count, lambda: whole_ms(program), lambda: whole_ms(empty), lambda: whole_ms(model)
+    )
+    name = "Python with an empty Typst page"
+    return [
+        Figure("handout command", samples, name, floor, most_times=3),
+        # Not the program: how far any process that reads a case with pydantic can come down.
+        Figure("empty page and one pydantic model", modelled, name, floor),
+    ]

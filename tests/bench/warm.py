@@ -63,8 +63,8 @@ def _nothing(_rule: object) -> None:
     return
 
 
-def pdf_figure(program: bootstrap.Program, count: int, folder: Path) -> Figure:
-    """The standard handout, beside an empty Typst page that is just as new each time."""
+def pdf_figures(program: bootstrap.Program, count: int, folder: Path) -> list[Figure]:
+    """The standard handout and its words alone, beside an empty Typst page, each new each time."""
     import typst
 
     source = folder / "empty.typ"
@@ -82,6 +82,31 @@ def pdf_figure(program: bootstrap.Program, count: int, folder: Path) -> Figure:
         turn = str(next(turns))
         return ms(lambda: compiler.compile(format="pdf", sys_inputs={"turn": turn}))
 
-    in_turn(2, ours, empty)
-    samples, floor = in_turn(count, ours, empty)
-    return Figure("handout PDF, warm", samples, "an empty Typst page", floor, most_times=3)
+    plain = _plain_words(program, folder)
+    in_turn(2, ours, empty, plain)
+    samples, floor, bare_words = in_turn(count, ours, empty, plain)
+    name = "an empty Typst page"
+    return [
+        Figure("handout PDF, warm", samples, name, floor, most_times=3),
+        # Not the program: how far any page with these words can come down to an empty one.
+        Figure("its words without layout", bare_words, name, floor),
+    ]
+
+
+def _plain_words(program: bootstrap.Program, folder: Path) -> Callable[[], float]:
+    """Milliseconds of the sheet's words as one unstyled paragraph, another word changed each time."""
+    import typst
+
+    case = next(cases())
+    sheet = program.handout(case, program.assess(case))
+    words = " ".join(sentence.text for section in sheet.sections for sentence in section.sentences)
+    source = folder / "words.typ"
+    source.write_text("#set page()\n#sys.inputs.words", encoding="utf-8")
+    compiler: Any = typst.Compiler(input=str(source), ignore_system_fonts=True)
+    turns = itertools.count()
+
+    def plain() -> float:
+        changed = words.replace("stroke", f"stroke{next(turns)}", 1)
+        return ms(lambda: compiler.compile(format="pdf", sys_inputs={"words": changed}))
+
+    return plain
