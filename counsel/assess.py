@@ -71,7 +71,8 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         provenance=_provenance(content),
         sheet=_sheet(evaluation, urgent),
         urgent=urgent,
-    ).explained_by(lambda: tuple(_trace_line(fired) for fired in evaluation.trace))
+        explain=lambda: tuple(_trace_line(fired) for fired in evaluation.trace),
+    )
 
 
 def _phase(content: Content, evaluation: Evaluation, facts: Mapping[str, Value], assessed_on: date) -> Phase:

@@ -1,32 +1,26 @@
-"""The assessment document that goes out (format 1); it decides nothing."""
+"""What an assessment holds (format 1); it decides nothing, and its JSON is made in assessment_document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, computed_field
-
 Verdict = Literal["inside", "outside", "open", "not_reported", "cannot_tell", "registered"]
 
 
-class Document(BaseModel):
-    """A part of the assessment: frozen, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Span(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
     """An interval of whole days; null where unknown or without end."""
 
     low: int | None
     high: int | None
 
 
-class Phase(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
     """The recovery stage; `begins` and `ends` are dates (earliest begin, latest end), null if open."""
 
     id: str | None
@@ -37,7 +31,8 @@ class Phase(Document):
     dates: tuple[PhaseDates, ...]
 
 
-class PhaseDates(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseDates:
     """When one stage begins and ends for this person; `approximate` for a range of onsets."""
 
     id: str
@@ -46,7 +41,8 @@ class PhaseDates(Document):
     approximate: bool
 
 
-class Bands(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bands:
     """The bands still possible of severity, infarct size and age."""
 
     severity: tuple[str, ...]
@@ -54,7 +50,8 @@ class Bands(Document):
     age: tuple[str, ...]
 
 
-class Standing(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
     """What the physician's screen answers; `because` names the rules, and the facts that decided them."""
 
     id: str | None
@@ -63,7 +60,8 @@ class Standing(Document):
     rules: tuple[str, ...]
 
 
-class Expectation(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
     """What may be expected of cells, in the closed vocabulary of the rule base."""
 
     cells: str | None
@@ -71,7 +69,8 @@ class Expectation(Document):
     rules: tuple[str, ...]
 
 
-class Argument(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
     """A predictor of recovery with or without cells."""
 
     rule: str
@@ -81,7 +80,8 @@ class Argument(Document):
     evidence: tuple[str, ...]
 
 
-class Caveat(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
     """A caveat that belongs to this result; `physician` is a sentence id."""
 
     key: str
@@ -91,7 +91,8 @@ class Caveat(Document):
     evidence: tuple[str, ...]
 
 
-class Finding(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
     """A note that follows from single facts; `physician` and `patient` are sentence ids, empty for none."""
 
     rule: str
@@ -102,7 +103,8 @@ class Finding(Document):
     because: tuple[str, ...]
 
 
-class Missing(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
     """A fact that is unknown or partial, and what it could still change."""
 
     fact: str
@@ -130,7 +132,8 @@ class StudyMatch:
     also_asked: tuple[str, ...]
 
 
-class Coverage(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
     """All studies compared with this person, and the counts by verdict."""
 
     inside: int
@@ -141,7 +144,8 @@ class Coverage(Document):
     studies: tuple[StudyMatch, ...]
 
 
-class OfferCheck(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferCheck:
     """The items of a clinic's offer by how they were answered; `red_flags` are rule ids."""
 
     red_flags: tuple[str, ...]
@@ -149,7 +153,8 @@ class OfferCheck(Document):
     answered: tuple[str, ...]
 
 
-class Route(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
     """The flags that speak against one route."""
 
     route: str
@@ -167,20 +172,23 @@ class TraceLine:
     because: tuple[str, ...]
 
 
-class PartVersion(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartVersion:
     """Version and hash of the rule base."""
 
     version: str
     hash: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceVersion(PartVersion):
     """Version and hash of the evidence, and the date by which it must be reviewed."""
 
     review_by: date
 
 
-class Provenance(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
     """Which program and which content made this result."""
 
     program: str
@@ -188,7 +196,8 @@ class Provenance(Document):
     evidence: EvidenceVersion
 
 
-class Assessment(Document):
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
     """The whole result for one case; every list is there, empty where there is nothing."""
 
     format: Literal[1] = 1
@@ -208,21 +217,16 @@ class Assessment(Document):
     sheet: tuple[SheetLine, ...]
     urgent: bool
     # Reasons in words cost more than the evaluation, and most results are shown without their whole trace.
-    _explain: Callable[[], tuple[TraceLine, ...]] = PrivateAttr(default=tuple)
+    explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
 
-    @computed_field  # type: ignore[prop-decorator]  # pydantic's own form for a computed field
     @cached_property
     def trace(self) -> tuple[TraceLine, ...]:
         """Every rule in order: its truth, and the conditions that decided it."""
-        return self._explain()
-
-    def explained_by(self, explain: Callable[[], tuple[TraceLine, ...]]) -> Assessment:
-        """This assessment with the source of its trace."""
-        self._explain = explain
-        return self
+        return self.explain()
 
 
-class SheetLine(Document):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
     """A sentence of the take-home sheet: section, sentence id, rule, evidence and how it is printed."""
 
     section: str
@@ -232,7 +236,3 @@ class SheetLine(Document):
     private: str | None
     evidence: tuple[str, ...]
     because: tuple[str, ...]
-
-
-Phase.model_rebuild()
-Assessment.model_rebuild()

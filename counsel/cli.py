@@ -97,9 +97,12 @@ def _assess(options: argparse.Namespace) -> int:
     case = _case(options.case)
     program = _program(options)
     assessment = program.assess(case)
-    sys.stdout.write(
-        assessment.model_dump_json(indent=2) + "\n" if options.json else program.in_words(assessment)
-    )
+    if options.json:
+        from counsel.assessment_document import document_of
+
+        sys.stdout.write(document_of(assessment).model_dump_json(indent=2) + "\n")
+    else:
+        sys.stdout.write(program.in_words(assessment))
     return DONE
 
 
@@ -126,9 +129,9 @@ def _note(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from counsel.assessment import Assessment
+    from counsel.assessment_document import AssessmentDocument
     from counsel.case import Case
 
-    model = Case if options.document == "case" else Assessment
+    model = Case if options.document == "case" else AssessmentDocument
     print(json.dumps(model.model_json_schema(), indent=2))
     return DONE

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from counsel.assessment_document import document_of
 from tests.counsel.program import CASES, NOON, assessed, example, known, program
 
 TODAY = NOON.date()
@@ -274,7 +275,7 @@ def test_the_trial_that_missed_is_outside_for_a_person_at_72_days() -> None:
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_example_gives_a_whole_document(path) -> None:  # type: ignore[no-untyped-def]
-    document = program().assess(program().open_case(path)).model_dump(mode="json")
+    document = document_of(program().assess(program().open_case(path))).model_dump(mode="json")
     assert {"phase", "bands", "standing", "expectation", "arguments", "caveats", "findings", "missing", "coverage",
             "offer", "routes", "trace", "provenance", "assessed_on", "format"} <= set(document)  # fmt: skip
     assert len(document["trace"]) == sum(len(table.rules) for table in program().content.rules.tables)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counsel.assess import assess
+from counsel.assessment_document import document_of
 from counsel.errors import CounselError
 from counsel.shell.content import load_content
 from counsel.shell.paths import resource_root
@@ -36,7 +37,7 @@ def test_the_copy_gives_the_same_assessment_as_the_sources(tree: Path, tmp_path:
     cache = tmp_path / "cache"
     first, second, plain = load_content(tree, cache), load_content(tree, cache), load_content(tree)
     results = [assess(known(), content, NOON.date()) for content in (first, second, plain)]
-    documents = [result.model_dump() for result in results]
+    documents = [document_of(result).model_dump() for result in results]
     assert documents[0] == documents[1] == documents[2]
     assert (cache / "content.json").is_file()
 
