@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from counsel.claim_records import (
     Claim,
@@ -18,9 +18,7 @@ from counsel.claim_records import (
     Synthesis,
     SynthesisFile,
 )
-from counsel.course_records import NaturalHistory, PhaseFile
-from counsel.evidence_checks import TRIALS, EvidenceError, check_files, check_references, read_record
-from counsel.scale_records import ScaleFile
+from counsel.record_reading import TRIALS, EvidenceError, read_record
 from counsel.study_records import Phase, Record, Source, SourceFile, Trial, TrialSchema
 
 __all__ = [
@@ -32,13 +30,16 @@ __all__ = [
     "SafetyFlag",
     "Trial",
     "build_evidence",
-    "check_references",
 ]
 
 Kind = Literal["trial", "claim", "guidance", "synthesis", "source"]
 Resolved: TypeAlias = Trial | Claim | Guidance | Harm | Synthesis | Source
 
 _M = TypeVar("_M", bound=Record)
+
+if TYPE_CHECKING:
+    from counsel.course_records import NaturalHistory, PhaseFile
+    from counsel.scale_records import ScaleFile
 
 
 class Count(NamedTuple):
@@ -145,16 +146,22 @@ class Evidence:
     @cached_property
     def natural_history(self) -> NaturalHistory:
         """What happens without cell therapy."""
+        from counsel.course_records import NaturalHistory
+
         return self._file(NaturalHistory, "natural_history.yaml")
 
     @cached_property
     def scales(self) -> ScaleFile:
         """The scales, infarct size, age and codes."""
+        from counsel.scale_records import ScaleFile
+
         return self._file(ScaleFile, "scales.yaml")
 
     @cached_property
     def phases(self) -> PhaseFile:
         """Phase limits and how documents word them."""
+        from counsel.course_records import PhaseFile
+
         return self._file(PhaseFile, "phases.yaml")
 
     def __contains__(self, record_id: object) -> bool:
@@ -234,6 +241,9 @@ def build_evidence(parsed: Mapping[str, dict[str, Any]]) -> Evidence:
     Raises EvidenceError, naming file and key, for a missing or unknown file, a key or value that the records
     do not have, an id used twice, and a reference that does not resolve.
     """
+    # The checks need every record; a start from the copy needs few of them.
+    from counsel.evidence_checks import check_files
+
     check_files(parsed)
     return Evidence(parsed)
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args
-
-from pydantic import ValidationError
+from typing import Any
 
 from counsel.claim_records import ClaimFile, FlagFile, GuidanceFile, SynthesisFile
 from counsel.course_records import NaturalHistory, PhaseFile
-from counsel.errors import CounselError
+from counsel.record_reading import TRIALS, EvidenceError, item_name, read_record
 from counsel.scale_records import ScaleFile
 from counsel.study_records import Record, SourceFile, Trial, TrialSchema
 
-TRIALS = "trials/"
-
-_M = TypeVar("_M", bound=Record)
 _FILES: Mapping[str, type[Record]] = {
     "sources.yaml": SourceFile,
     "trials_schema.yaml": TrialSchema,
@@ -31,16 +26,6 @@ _FILES: Mapping[str, type[Record]] = {
 _GUIDANCE_LISTS = ("guidelines", "societies", "regulators", "harms_from_unregulated_use")
 
 
-class EvidenceError(CounselError):
-    """A fault in an evidence file: `file` (relative path), `key` (dotted), `message` (what is allowed)."""
-
-    def __init__(self, file: str, key: str, message: str) -> None:
-        super().__init__(f"{file}: {key}: {message}.", "Correct this file and start again.")
-        self.file = file
-        self.key = key
-        self.message = message
-
-
 def check_files(parsed: Mapping[str, dict[str, Any]]) -> None:
     """Raises EvidenceError at the first fault of any kind in the parsed files of the evidence folder."""
     _check_paths(parsed)
@@ -48,14 +33,6 @@ def check_files(parsed: Mapping[str, dict[str, Any]]) -> None:
         read_record(_FILES.get(path, Trial), path, data)
     _check_ids(parsed)
     check_references(parsed)
-
-
-def read_record(model: type[_M], path: str, data: Any) -> _M:
-    """The record of parsed data; raises EvidenceError for a key or value that it does not have."""
-    try:
-        return model.model_validate(data)
-    except ValidationError as fault:
-        raise _as_evidence_error(model, path, data, fault) from None
 
 
 def check_references(parsed: Mapping[str, dict[str, Any]]) -> None:
@@ -114,11 +91,7 @@ def _source_references(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
                 yield from _source_references(value, below)
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from _source_references(value, f"{key}[{_item_name(value, index)}]")
-
-
-def _item_name(item: Any, index: int) -> str:
-    return str(item["id"]) if isinstance(item, dict) and "id" in item else str(index)
+            yield from _source_references(value, f"{key}[{item_name(value, index)}]")
 
 
 def _check_paths(parsed: Mapping[str, Any]) -> None:
@@ -169,42 +142,3 @@ def _check_same_paper(parsed: Mapping[str, dict[str, Any]]) -> None:
 
 def _trial_ids(parsed: Mapping[str, dict[str, Any]]) -> frozenset[str]:
     return frozenset(data["id"] for path, data in parsed.items() if path.startswith(TRIALS))
-
-
-def _as_evidence_error(model: type[Record], path: str, data: Any, fault: ValidationError) -> EvidenceError:
-    first = fault.errors(include_url=False)[0]
-    place, node = "", data
-    for step in first["loc"]:
-        node = _below(node, step)
-        if isinstance(step, int):
-            place += f"[{_item_name(node, step)}]"
-        else:
-            place += f".{step}" if place else step
-    if first["type"] == "extra_forbidden":
-        fields = _fields_at(model, first["loc"][:-1])
-        return EvidenceError(path, place, f"unknown key; allowed are {', '.join(fields)}")
-    if first["type"] == "missing":
-        return EvidenceError(path, place, "this key is missing; write null if it is not known")
-    return EvidenceError(path, place or "(file)", f"{first['msg']} (given: {first['input']!r:.60})")
-
-
-def _below(node: Any, step: str | int) -> Any:
-    try:
-        return node[step]
-    except (KeyError, IndexError, TypeError):
-        return None
-
-
-def _fields_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
-    for step in loc:
-        for name, field in model.model_fields.items():
-            if step in (name, field.alias):
-                model = next(_records_in(field.annotation), model)
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _records_in(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _records_in(part)

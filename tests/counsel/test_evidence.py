@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from counsel.evidence import Claim, Evidence, EvidenceError, Harm, Trial, build_evidence, check_references
+from counsel.evidence import Claim, Evidence, EvidenceError, Harm, Trial, build_evidence
+from counsel.evidence_checks import check_references
 from counsel.shell.strict_yaml import read_strict
 
 ROOT = Path(__file__).parents[2] / "resources" / "evidence"
