@@ -69,9 +69,9 @@ def _add_assess(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_handout(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser("handout", help="the take-home sheet as PDF")
+    parser = commands.add_parser("handout", help="the take-home sheet as PDF or HTML")
     parser.add_argument("case", metavar="CASE.json", help="- reads standard input")
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.pdf")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.pdf|OUT.html")
     parser.add_argument("--kind", choices=_KINDS, default="standard")
     parser.add_argument("--size", type=int, choices=(14, 16, 18, 22), default=None)
     parser.add_argument("--paper", choices=("a4", "letter"), default=None)
@@ -107,15 +107,20 @@ def _assess(options: argparse.Namespace) -> int:
 
 
 def _handout(options: argparse.Namespace) -> int:
-    if options.output.suffix.lower() != ".pdf":
+    form = options.output.suffix.lower()
+    if form not in (".pdf", ".html"):
         raise InputError(
-            [Problem("-o", str(options.output), "the sheet is written as PDF", "a name ending in .pdf")]
+            [Problem("-o", str(options.output), "the sheet is PDF or HTML", "a name ending in .pdf or .html")]
         )
     case = _case(options.case)
     program = _program(options)
-    made = program.handout_pdf(
-        case, program.assess(case), options.kind, options.size, options.paper, options.language
-    )
+    assessment = program.assess(case)
+    if form == ".html":
+        made = program.handout_html(case, assessment, options.kind, options.language).encode()
+    else:
+        made = program.handout_pdf(
+            case, assessment, options.kind, options.size, options.paper, options.language
+        )
     program.save_bytes(options.output, made)
     print(options.output)
     return DONE

@@ -139,16 +139,17 @@ def _lesion(trial: Trial, facts: Facts) -> Criterion:
     shown = f"{interval(volume, 'mL')}; {interval(diameter, 'mm')} across"
     # Words alone are compared by a reader: then no measurement would settle the criterion.
     asked = () if verdicts == {"not_reported"} else ("infarct.volume_ml",)
-    return _criterion("lesion", _joined(verdicts, lesion.text), lesion.text, shown, *asked)
+    exact = volume.is_exact and "open" not in verdicts
+    return _criterion("lesion", _joined(verdicts, lesion.text), lesion.text, shown, *(() if exact else asked))
 
 
 def _joined(verdicts: set[CriterionVerdict], words: str | None) -> CriterionVerdict:
-    for verdict in ("outside", "open"):
-        if verdict in verdicts:
-            return verdict
-    if "inside" in verdicts:
-        return "inside"
-    return "open" if words else "not_reported"
+    """A number can put a person outside; where it fits, words ("involving the cortex") still have a say."""
+    if "outside" in verdicts:
+        return "outside"
+    if "open" in verdicts or words:
+        return "open"
+    return "inside" if "inside" in verdicts else "not_reported"
 
 
 def _type(trial: Trial, facts: Facts) -> Criterion:

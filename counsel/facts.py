@@ -66,7 +66,7 @@ def facts_of(case: Case, asked_flags: Mapping[str, FlagInfo]) -> dict[str, Value
     facts.update(_times(case.stroke or Stroke(), assessed, since))
     facts.update(_strokes(case.stroke or Stroke(), assessed, since.days))
     facts.update(_place(case, volume))
-    facts.update(_person(case, assessed))
+    facts.update(_person(case, assessed, since.days))
     facts.update(_infarct(case.infarct or Infarct(), volume))
     facts.update(treated_facts(case.treated, assessed))
     facts.update(offer_facts(case.offer))
@@ -150,12 +150,29 @@ def _place(case: Case, volume: Interval) -> Facts:
     }
 
 
-def _person(case: Case, assessed: Span) -> Facts:
+def _age_of_score(severity: Severity, assessed: Span, since: Interval) -> Facts:
+    """How old the NIHSS is, and on which day since onset it was scored; unknown without its date."""
+    if severity.nihss_scored_on is None:
+        names = ("severity.nihss_age_days", "severity.nihss_scored_day")
+        return dict.fromkeys(names, Interval.unknown())
+    age = span_days(span_of(severity.nihss_scored_on), assessed)
+    return {"severity.nihss_age_days": age, "severity.nihss_scored_day": _earlier(since, age)}
+
+
+def _earlier(since: Interval, age: Interval) -> Interval:
+    """Days since onset, less the age of what was noted then; not below 0."""
+    low = None if since.low is None or age.high is None else max(0.0, since.low - age.high)
+    high = None if since.high is None or age.low is None else max(0.0, since.high - age.low)
+    return Interval(low, high)
+
+
+def _person(case: Case, assessed: Span, since: Interval) -> Facts:
     severity = case.severity or Severity()
     communication = case.communication or Communication()
     return {
         "patient.age": age_of(case, assessed),
         "severity.nihss": nihss_of(case),
+        **_age_of_score(severity, assessed, since),
         "severity.mrs": number(severity.mrs, scales.MRS),
         "severity.pre_stroke_mrs": number(severity.pre_stroke_mrs, scales.MRS),
         "severity.barthel": number(severity.barthel, scales.BARTHEL),

@@ -83,7 +83,11 @@ def handout(case: Case, assessment: Assessment, content: Content, language: str 
     values = gaps(assessment, content, wording)
     by_section = _sentences(case, assessment, wording, values)
     by_section["check"] = _checks(assessment, wording)
-    by_section["close"] = [*_age_of_content(assessment, content, wording), *by_section.get("close", [])]
+    by_section["close"] = [
+        *_age_of_content(assessment, content, wording),
+        *by_section.get("close", []),
+        *_review_state(content, wording),
+    ]
     order = _URGENT_ORDER if assessment.urgent else _ORDER
     sections = tuple(
         Section(name, wording.say(f"sheet.section.{name}"), tuple(by_section.get(name, ())))
@@ -136,6 +140,12 @@ def _checks(assessment: Assessment, wording: Wording) -> list[Sentence]:
             if key not in asked:
                 asked.append(key)
     return [Sentence(wording.say(key), key, "missing", (), "item") for key in asked[:_MOST_CHECKS]]
+
+
+def _review_state(content: Content, wording: Wording) -> list[Sentence]:
+    """Until a named clinician signs, every sheet says that none has."""
+    key = "sheet.close.not_reviewed"
+    return [] if content.reviewers else [Sentence(wording.say(key), key, "review-state", (), "text")]
 
 
 def _age_of_content(assessment: Assessment, content: Content, wording: Wording) -> list[Sentence]:

@@ -224,6 +224,9 @@ class _Teller:
         return tuple(parts)
 
     def _caveats(self) -> Iterable[Line]:
+        if self.assessment.assessed_on > self.content.review_by:
+            text = self.say("dr.review.late", review_by=_short(self.content.review_by, self.wording))
+            yield Line(text, lambda: "The content has a date by which it must be reviewed.", "caution")
         for caveat in self.assessment.caveats:
             tone: Tone = "caution" if caveat.key in _CAUTION_CAVEATS else "plain"
             yield self.line(caveat.rule, "emergency" if caveat.key == "EMERG" else tone)

@@ -21,6 +21,7 @@ from counsel.screen import ScreenView, screen_view
 from counsel.shell.files import read_case, write_case, write_whole
 from counsel.shell.paths import font_files
 from counsel.shell.pdf import Printer, uncovered
+from counsel.shell.render import html
 from counsel.shell.settings import Settings
 from rules.engine import evaluate
 from rules.values import Truth
@@ -69,8 +70,12 @@ class Program:
         """A sentence by its id."""
         return self.content.wording("en").say(sentence_id, values)
 
-    def handout(self, case: Case, assessment: Assessment, language: str = "en") -> Handout:
-        """The blocks of the take-home sheet."""
+    def handout(
+        self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
+    ) -> Handout:
+        """The blocks of the take-home sheet; raises InputError for a kind or language that is not there."""
+        if kind != "standard":
+            raise InputError([Problem("kind", kind, "this kind of handout does not exist yet", "standard")])
         if language not in self.content.wordings:
             allowed = ", ".join(self.content.wordings)
             raise InputError([Problem("language", language, "there is no sheet in this language", allowed)])
@@ -86,8 +91,6 @@ class Program:
         language: str = "en",
     ) -> bytes:
         """The take-home sheet as PDF; raises InputError for a label with characters no bundled font has."""
-        if kind != "standard":
-            raise InputError([Problem("kind", kind, "this kind of handout does not exist yet", "standard")])
         label = (case.patient.label if case.patient else None) or ""
         heading = self.settings.heading
         for path, text in (("patient.label", label), ("settings", heading)):
@@ -95,10 +98,16 @@ class Program:
             if strange:
                 reason = f"the bundled fonts have no {strange!r}"
                 raise InputError([Problem(path, text, reason, "letters, digits and marks of Latin scripts")])
-        sheet = self.handout(case, assessment, language)
+        sheet = self.handout(case, assessment, kind, language)
         return self._printer.pdf(
             sheet, assessment.assessed_on, paper or self.settings.paper, size or self.settings.size, heading
         )
+
+    def handout_html(
+        self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
+    ) -> str:
+        """The take-home sheet as one HTML file, for a screen reader or a helper who adapts it."""
+        return html(self.handout(case, assessment, kind, language), self.resources, self.settings.heading)
 
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""

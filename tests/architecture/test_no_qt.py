@@ -26,6 +26,7 @@ print(status or 0, qt, file=sys.stderr)
         ["assess", CASE],
         ["assess", CASE, "--json"],
         ["handout", CASE, "-o", "OUT/handout.pdf"],
+        ["handout", CASE, "-o", "OUT/handout.html"],
         ["note", CASE],
         ["schema", "case"],
         ["schema", "assessment"],

@@ -295,3 +295,20 @@ def test_the_safest_reading_of_partial_facts_is_kept() -> None:
     assert nothing.standing.id is None
     assert nothing.expectation.cells is None
     assert {caveat.key for caveat in nothing.caveats} == MANDATORY
+
+
+@pytest.mark.parametrize(
+    ("scored", "days", "again"),
+    [("2026-10-22", 72, False), ("2026-10-21", 72, True), ("2026-11-21", 72, False), ("2026-11-10", 14, True),
+     ("2026-11-14", 14, False), ("2026-11-10", 93, True), ("2026-11-21", 93, False)],
+)  # fmt: skip
+def test_an_old_score_or_one_of_an_earlier_stage_is_to_be_taken_again(scored: str, days: int, again: bool) -> None:
+    result = assessed(stroke__onset=days_ago(days), severity__nihss_scored_on=scored)
+    assert ("score-again" in {finding.rule for finding in result.findings}) is again
+
+
+def test_content_past_its_review_date_is_said_on_screen() -> None:
+    day = program().content.review_by + timedelta(days=1)
+    result = assessed(assessed_on=day.isoformat())
+    assert program().screen(result).caveats[0].text.startswith("The content was to be reviewed by")
+    assert "reviewed by" not in program().screen(assessed()).caveats[0].text

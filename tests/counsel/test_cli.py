@@ -52,6 +52,12 @@ def test_handout_writes_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.strip() == str(out)
 
 
+def test_handout_writes_html(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.html"
+    assert main(["handout", TYPICAL, "-o", str(out)]) == 0
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
 def test_note_says_what_was_entered_and_with_which_content(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["note", TYPICAL]) == 0
     said = capsys.readouterr().out
