@@ -8,8 +8,10 @@ from html import escape
 
 FONT = "Atkinson Hyperlegible Next"
 WIDTH = 520.0
-_BAR_TOP, _BAR_HEIGHT, _LABEL_SIZE = 34.0, 16.0, 12.5
-_LABEL_TOP = _BAR_TOP + _BAR_HEIGHT + 15
+_BAR_TOP, _BAR_HEIGHT, _LABEL_SIZE = 38.0, 16.0, 16.0
+_LABEL_TOP, _LINE_HEIGHT = _BAR_TOP + _BAR_HEIGHT + 18, 18.0
+# Mean width of a character of the labels, in their size.
+_CHARACTER = 0.56
 # Widths of the stages in the picture: wide enough for their names, not to scale.
 _SHARES = (0.13, 0.14, 0.25, 0.23, 0.25)
 # How slowly the mark moves to the right in the last stage, in days.
@@ -52,7 +54,7 @@ def timeline(stages: Sequence[Stage], low: float | None, high: float | None, her
         first_days = [stage.first_day for stage in stages]
         parts.append(_mark(position(low, first_days) * WIDTH, position(high, first_days) * WIDTH, here))
     body = "".join(parts)
-    box = f'viewBox="0 0 {WIDTH:g} 86" font-family="{FONT}"'
+    box = f'viewBox="0 0 {WIDTH:g} 98" font-family="{FONT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'
 
 
@@ -64,16 +66,16 @@ def _stage(stages: Sequence[Stage], index: int) -> str:
         f'fill="{fill}" stroke="#3b4652" stroke-width="1"/>'
     )
     lines = "".join(
-        f'<text x="{left + 3:.1f}" y="{_LABEL_TOP + row * 15:.1f}" font-size="{_LABEL_SIZE}" '
+        f'<text x="{left + 3:.1f}" y="{_LABEL_TOP + row * _LINE_HEIGHT:.1f}" font-size="{_LABEL_SIZE}" '
         f'font-weight="{weight}" fill="#111111">{escape(line)}</text>'
-        for row, line in enumerate(_two_lines(stage.name))
+        for row, line in enumerate(_lines(stage.name, width - 6))
     )
     return bar + lines
 
 
-def _two_lines(name: str) -> list[str]:
-    """The name broken at the blank nearest to its middle; short names stay on one line."""
-    if len(name) <= 11 or " " not in name:
+def _lines(name: str, width: float) -> list[str]:
+    """The name on one line where it fits, else broken at the blank nearest to its middle."""
+    if len(name) * _CHARACTER * _LABEL_SIZE <= width or " " not in name:
         return [name]
     middle = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) / 2))
     return [name[:middle], name[middle + 1 :]]
@@ -85,14 +87,14 @@ def _mark(left: float, right: float, here: str) -> str:
         ("start", left) if centre < 60 else ("end", right) if centre > WIDTH - 60 else ("middle", centre)
     )
     label = (
-        f'<text x="{x:.1f}" y="14" font-size="13" font-weight="bold" text-anchor="{anchor}" '
+        f'<text x="{x:.1f}" y="15" font-size="16" font-weight="bold" text-anchor="{anchor}" '
         f'fill="#111111">{escape(here)}</text>'
     )
     if right - left < 8:
         return label + (
-            f'<path d="M {centre - 7:.1f} 19 L {centre + 7:.1f} 19 L {centre:.1f} 32 Z" fill="#111111"/>'
+            f'<path d="M {centre - 8:.1f} 21 L {centre + 8:.1f} 21 L {centre:.1f} 36 Z" fill="#111111"/>'
         )
     return label + (
-        f'<path d="M {left:.1f} 19 V 30 M {left:.1f} 25 H {right:.1f} M {right:.1f} 19 V 30" '
+        f'<path d="M {left:.1f} 22 V 34 M {left:.1f} 28 H {right:.1f} M {right:.1f} 22 V 34" '
         f'stroke="#111111" stroke-width="3" fill="none"/>'
     )

@@ -16,8 +16,9 @@ Paper = Literal["a4", "letter"]
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
 SIZES = (14, 16, 18, 22)
 FONT = "Atkinson Hyperlegible Next"
-# Lines for notes on the sheet; fewer where the type is larger, so that the page limits hold.
-_NOTE_LINES = 2
+# Lines for notes; fewer where something has to come first or be checked, so that the page limits hold.
+_NOTE_LINES, _FEWER_LINES = 2, 1
+_COME_FIRST = frozenset({"first", "check"})
 # A number and the word after it stay on one line.
 _NUMBER_AND_UNIT = re.compile(r"(\d) (?=[a-zA-Z])")
 
@@ -81,7 +82,7 @@ def sheet_data(sheet: Handout, day: date, paper: str, size: int, clinic: str) ->
         "size": size,
         "day": [day.year, day.month, day.day],
         "clinic": clinic,
-        "lines": _NOTE_LINES,
+        "lines": _FEWER_LINES if _COME_FIRST & {part.id for part in sheet.sections} else _NOTE_LINES,
     }
 
 
