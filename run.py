@@ -5,7 +5,7 @@
     python3 run.py bench           measure the speed of the program, each figure beside its floor
     python3 run.py build           make the bundle in dist/ and let it test itself
     python3 run.py screenshots     write out/handout.pdf and out/window.png for the example case
-    python3 run.py lock            make both requirement files from pyproject.toml (needs uv)
+    python3 run.py lock            make the requirement files from pyproject.toml (needs uv)
     python3 run.py cli [ARGS]      the command line: assess, handout, note, schema, --version
 
 The environment is .venv, or the folder that STROKE_COUNSEL_VENV names.
@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
+RUNTIME, DEVELOPMENT, PEERS = "requirements.txt", "requirements-dev.txt", "requirements-peers.txt"
 FRESHNESS = "# dependencies of pyproject.toml: sha256 "
 STAMP, OWNED = "stroke-counsel.stamp", "stroke-counsel.made-by-run"
 EXAMPLE = ROOT / "tests" / "cases" / "typical-early-subacute.json"
@@ -242,16 +242,18 @@ def empty_own_folder(folder: Path) -> None:
             entry.unlink()
 
 
-def ensure_environment(dev: bool) -> Path:
-    """Makes, repairs or updates the environment where needed; returns its Python."""
+def ensure_environment(*more: str) -> Path:
+    """Makes, repairs or updates the environment with `more` requirement files; returns its Python."""
     folder, python = venv_folder(os.environ), venv_python(venv_folder(os.environ))
-    names = [RUNTIME, DEVELOPMENT] if dev else [RUNTIME]
+    names = [RUNTIME, *more]
     wanted = wanted_stamp(ROOT, names, sys.version_info[:3])
-    todo = what_to_do(read_stamp(folder), wanted, python.exists())
+    had = read_stamp(folder)
+    todo = what_to_do(had, wanted, python.exists())
     if todo == "nothing":
         return python
     if todo == "rebuild":
         say(f"Making the environment in {folder}")
+        had = {}
         empty_own_folder(folder)
         must([[sys.executable, "-m", "venv", str(folder)]], os.environ)
     (folder / STAMP).unlink(missing_ok=True)
@@ -260,7 +262,7 @@ def ensure_environment(dev: bool) -> Path:
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     must([[*pip, "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / names[-1])]], os.environ)
     unfinished = folder / f"{STAMP}.new"
-    unfinished.write_text(json.dumps(wanted, indent=1), encoding="utf-8")
+    unfinished.write_text(json.dumps({**had, **wanted}, indent=1), encoding="utf-8")
     unfinished.replace(folder / STAMP)
     return python
 
@@ -287,14 +289,16 @@ def finish_requirements(compiled: str, fresh: str) -> str:
 
 
 def lock(_args: Sequence[str]) -> int:
-    """Makes both requirement files; the development one keeps the versions of the other."""
+    """Makes the requirement files; the others keep the versions of the program's own."""
     uv = shutil.which("uv")
     if uv is None:
         raise SetupError("`run.py lock` needs uv on the path; install it with: pipx install uv")
     fresh = dependency_digest((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     command = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url"]
     command += ["--python-version", ".".join(map(str, OLDEST_PYTHON)), "--no-header", "pyproject.toml"]
-    for name, extra in ((RUNTIME, []), (DEVELOPMENT, ["--extra", "dev", "--constraint", RUNTIME])):
+    kept = ["--constraint", RUNTIME]
+    files = {RUNTIME: [], DEVELOPMENT: ["--extra", "dev", *kept], PEERS: ["--extra", "peers", *kept]}
+    for name, extra in files.items():
         done = subprocess.run([*command, *extra], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode:
             return done.returncode
@@ -341,13 +345,13 @@ def window(args: Sequence[str]) -> int:
         say("No display: writing the handout and a picture of the window instead.")
         return screenshots(args)
     ensure_system(QT_NEEDS + WINDOW_NEEDS)
-    return start(ensure_environment(dev=False), ["-m", "counsel"], headless=False)
+    return start(ensure_environment(), ["-m", "counsel"], headless=False)
 
 
 def screenshots(_args: Sequence[str]) -> int:
     """Writes the standard handout and a picture of the window for the example case; prints their paths."""
     ensure_system(QT_NEEDS)
-    python = ensure_environment(dev=False)
+    python = ensure_environment()
     made = [OUT / "handout.pdf", OUT / "window.png"]
     OUT.mkdir(exist_ok=True)
     for path in made:
@@ -359,7 +363,7 @@ def screenshots(_args: Sequence[str]) -> int:
 def test(args: Sequence[str]) -> int:
     """Runs ruff, mypy and pytest, all three even when the first finds fault."""
     ensure_system(QT_NEEDS + TEST_NEEDS)
-    python = ensure_environment(dev=True)
+    python = ensure_environment(DEVELOPMENT)
     steps = [["ruff", "check", "."], ["mypy"], ["pytest", *args]]
     failed = [step[0] for step in steps if start(python, ["-m", *step], headless=True)]
     if failed:
@@ -370,13 +374,13 @@ def test(args: Sequence[str]) -> int:
 def bench(args: Sequence[str]) -> int:
     """Measures the speed of the program."""
     ensure_system(QT_NEEDS)
-    return start(ensure_environment(dev=False), ["-m", "tests.bench.run_bench", *args], headless=True)
+    return start(ensure_environment(), ["-m", "tests.bench.run_bench", *args], headless=True)
 
 
 def build(_args: Sequence[str]) -> int:
     """Makes the bundle and lets it do the main job by itself."""
     ensure_system(QT_NEEDS + (BUILD_NEEDS if sys.platform == "linux" else ()))
-    python = ensure_environment(dev=True)
+    python = ensure_environment(DEVELOPMENT)
     command = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN", "build.spec"]
     status = start(python, command, headless=True)
     if status:
@@ -390,7 +394,7 @@ def build(_args: Sequence[str]) -> int:
 
 def cli(args: Sequence[str]) -> int:
     """Hands `args` to the program, in the folder of the person who asks."""
-    return start(ensure_environment(dev=False), ["-m", "counsel", *args], headless=False, cwd=None)
+    return start(ensure_environment(), ["-m", "counsel", *args], headless=False, cwd=None)
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {

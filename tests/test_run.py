@@ -159,25 +159,25 @@ def prepared(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[str]:
 
 def test_a_second_run_does_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ran = prepared(monkeypatch, tmp_path / "environment")
-    run.ensure_environment(dev=True)
+    run.ensure_environment(run.DEVELOPMENT)
     assert ran == ["venv", "requirements-dev.txt"]
     ran.clear()
-    run.ensure_environment(dev=True)
-    run.ensure_environment(dev=False)
+    run.ensure_environment(run.DEVELOPMENT)
+    run.ensure_environment()
     assert ran == []
 
 
 def test_tests_add_to_the_environment_of_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ran = prepared(monkeypatch, tmp_path / "environment")
-    run.ensure_environment(dev=False)
-    run.ensure_environment(dev=True)
+    run.ensure_environment()
+    run.ensure_environment(run.DEVELOPMENT)
     assert ran == ["venv", "requirements.txt", "requirements-dev.txt"]
 
 
 def test_an_install_that_fails_leaves_no_stamp(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     folder = tmp_path / "environment"
     ran = prepared(monkeypatch, folder)
-    run.ensure_environment(dev=False)
+    run.ensure_environment()
     noting = run.must
 
     def fail(commands: list[list[str]], env: object) -> None:
@@ -185,11 +185,11 @@ def test_an_install_that_fails_leaves_no_stamp(monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr(run, "must", fail)
     with pytest.raises(run.SetupError):
-        run.ensure_environment(dev=True)
+        run.ensure_environment(run.DEVELOPMENT)
     assert run.read_stamp(folder) == {}
     monkeypatch.setattr(run, "must", noting)
     ran.clear()
-    run.ensure_environment(dev=True)
+    run.ensure_environment(run.DEVELOPMENT)
     assert ran == ["venv", "requirements-dev.txt"]
 
 
