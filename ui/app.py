@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from counsel.shell.bootstrap import Program
+    from counsel.shell.bootstrap import CrashHook, Program
     from ui.main_window import MainWindow
     from ui.messages import Messages
 
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     crashes.on_crash = lambda _report: window.crash_reported.emit()
     if os.environ.get(BENCH) == "1":
         _bench(window)
-    window.painted.connect(lambda: _finish(window, arguments[1:]))
+    window.painted.connect(lambda: _finish(window, arguments[1:], crashes))
     window.show()
     status = app.exec()
     # Qt may leave its loop without closing the window: no thread outlives it either way.
@@ -96,12 +96,14 @@ def attach(window: MainWindow, program: Program) -> None:
     window.attach(Session(program))
 
 
-def _finish(window: MainWindow, files: Sequence[str]) -> None:
+def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> None:
     from pathlib import Path
 
     from PySide6.QtCore import QTimer
 
-    attach(window, bootstrap.start())
+    program = bootstrap.start()
+    crashes.content_version = program.content_version
+    attach(window, program)
     if files:
         window.open_file(Path(files[0]))
     QTimer.singleShot(0, window.build_rest)

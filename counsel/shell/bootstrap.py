@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from counsel.shell.program import FlagInfo, Program
     from counsel.shell.settings import Settings
 
-__all__ = ["FlagInfo", "Program", "example_case", "font_files", "start", "start_in", "watch_for_crashes"]
+__all__ = [
+    "CrashHook",
+    "FlagInfo",
+    "Program",
+    "example_case",
+    "font_files",
+    "start",
+    "start_in",
+    "watch_for_crashes",
+]
 
 # No plugin of pydantic is used, and looking for one takes a tenth of the start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counsel import __version__
 from counsel.assess import assess
@@ -16,15 +17,15 @@ from counsel.content import Content
 from counsel.errors import InputError, Problem
 from counsel.facts import facts_of
 from counsel.handout import Handout, handout
-from counsel.note import in_words, note
-from counsel.screen import ScreenView, screen_view
 from counsel.shell.files import read_case, write_case, write_whole
 from counsel.shell.paths import font_files
 from counsel.shell.pdf import Printer, uncovered
-from counsel.shell.render import html
 from counsel.shell.settings import Settings
 from rules.engine import evaluate
 from rules.values import Truth
+
+if TYPE_CHECKING:
+    from counsel.screen import ScreenView
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class FlagInfo:
 
 @dataclass(frozen=True)
 class Program:
-    """What window and command line ask of the core and the shell; holds no patient data."""
+    """What window and command line ask of the core and the shell; holds no patient data.
+
+    What only some commands need is imported when it is asked for.
+    """
 
     content: Content
     resources: Path
@@ -64,6 +68,8 @@ class Program:
 
     def screen(self, assessment: Assessment) -> ScreenView:
         """The result in words for the physician's screen."""
+        from counsel.screen import screen_view
+
         return screen_view(assessment, self.content)
 
     def say(self, sentence_id: str, **values: object) -> str:
@@ -107,14 +113,20 @@ class Program:
         self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
     ) -> str:
         """The take-home sheet as one HTML file, for a screen reader or a helper who adapts it."""
+        from counsel.shell.render import html
+
         return html(self.handout(case, assessment, kind, language), self.resources, self.settings.heading)
 
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""
+        from counsel.note import note
+
         return note(case, assessment, self.content)
 
     def in_words(self, assessment: Assessment) -> str:
         """The assessment in words for the terminal."""
+        from counsel.note import in_words
+
         return in_words(assessment, self.content)
 
     @cached_property
@@ -127,15 +139,21 @@ class Program:
             for flag in self.content.evidence.asked_flags.values()
         )
 
-    def flag_asked(self, flag_id: str, case: Case) -> bool:
-        """Whether a question is asked in this case: not where its condition is certainly false."""
+    def flags_asked(self, case: Case) -> frozenset[str]:
+        """The flags asked about in this case: those whose condition is not certainly false."""
         facts = facts_of(self.dated(case), self.content.evidence.asked_flags)
-        fired = {
-            one.rule.gives: one.truth
+        unasked = {
+            one.rule.gives
             for one in evaluate(self.content.rules, facts).trace
-            if one.table == "asked"
+            if one.table == "asked" and one.truth is Truth.FALSE
         }
-        return fired.get(flag_id, Truth.TRUE) is not Truth.FALSE
+        return frozenset(self.content.evidence.asked_flags) - unasked
+
+    @property
+    def content_version(self) -> str:
+        """Which rules and which evidence stand behind every result."""
+        rules, evidence = self.content.rulebase, self.content.evidence_part
+        return f"{rules.version} {rules.hash}, evidence {evidence.version} {evidence.hash}"
 
     def open_case(self, path: Path) -> Case:
         """A case file; raises FileError or InputError."""

@@ -145,8 +145,9 @@ class FakeProgram:
         self.pdfs.append((kind, size, paper))
         return tiny_pdf(f"NIHSS {case.to_document().get('severity', {}).get('nihss')}", size, paper)
 
-    def flag_asked(self, flag_id: str, case: Case) -> bool:
-        return flag_id != "suicide-plan" or case.to_document().get("safety", {}).get("distress") == "yes"
+    def flags_asked(self, case: Case) -> frozenset[str]:
+        distressed = case.to_document().get("safety", {}).get("distress") == "yes"
+        return frozenset(flag.id for flag in self.flags if flag.id != "suicide-plan" or distressed)
 
     def note(self, case: Case, assessment: object) -> str:
         return "A note for the record."

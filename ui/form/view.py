@@ -262,11 +262,12 @@ class FormView(QScrollArea):
         self._recheck.stop()
         case = self.session.case
         answers = case.to_document().get(SAFETY, {})
+        asked = self.session.program.flags_asked(case)
         for row in self.flags.rows if self.flags else ():
             row.show_value(answers.get(row.flag.id))
             # Only questions asked one by one depend on other facts.
             if row.flag.answered == "one-by-one":
-                row.setVisible(self.session.program.flag_asked(row.flag.id, case))
+                row.setVisible(row.flag.id in asked)
 
 
 def value_at(document: Mapping[str, Any], path: str) -> Any:
