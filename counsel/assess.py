@@ -22,6 +22,7 @@ from counsel.assessment import (
     Route,
     SheetLine,
     Span,
+    Spoken,
     Standing,
     TraceLine,
 )
@@ -72,6 +73,7 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         sheet=_sheet(evaluation, urgent),
         urgent=urgent,
         explain=lambda: tuple(_trace_line(fired) for fired in evaluation.trace),
+        speak=lambda: _talk(evaluation),
     )
 
 
@@ -232,6 +234,20 @@ def _sheet_line(fired: Fired) -> SheetLine:
         private=fired.rule.fields.get("private"),
         evidence=fired.rule.evidence,
         because=because(fired),
+    )
+
+
+def _talk(evaluation: Evaluation) -> tuple[Spoken, ...]:
+    return tuple(
+        Spoken(
+            table=table,
+            gives=fired.rule.gives,
+            question=fired.rule.fields.get("question", ""),
+            sentence=fired.rule.says.patient or "",
+            rule=fired.rule.id,
+        )
+        for table in ("opening", "answers", "teach_back")
+        for fired in evaluation.decisions[table].fired
     )
 
 

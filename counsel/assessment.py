@@ -218,11 +218,17 @@ class Assessment:
     urgent: bool
     # Reasons in words cost more than the evaluation, and most results are shown without their whole trace.
     explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
+    speak: Callable[[], tuple[Spoken, ...]] = field(default=tuple, repr=False, compare=False)
 
     @cached_property
     def trace(self) -> tuple[TraceLine, ...]:
         """Every rule in order: its truth, and the conditions that decided it."""
         return self.explain()
+
+    @cached_property
+    def talk(self) -> tuple[Spoken, ...]:
+        """What the physician can say aloud, in order; it is no part of the assessment's JSON."""
+        return self.speak()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,3 +242,14 @@ class SheetLine:
     private: str | None
     evidence: tuple[str, ...]
     because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A sentence to be said: its table, what it answers, that question's sentence id or empty, its rule."""
+
+    table: str
+    gives: str
+    question: str
+    sentence: str
+    rule: str

@@ -12,11 +12,10 @@ from counsel.assessment import Assessment, TraceLine
 
 
 def _model() -> type[BaseModel]:
-    """Every field of an assessment, and the trace in place of what explains it."""
+    """Every field of an assessment but what only explains it (kept out of its repr), and the trace."""
     hints = get_type_hints(Assessment, vars(definition))
-    described: dict[str, Any] = {
-        each.name: (hints[each.name], ...) for each in fields(Assessment) if each.name != "explain"
-    }
+    shown = (each.name for each in fields(Assessment) if each.repr)
+    described: dict[str, Any] = {name: (hints[name], ...) for name in shown}
     described["trace"] = (tuple[TraceLine, ...], ...)
     return create_model("Assessment", __config__=ConfigDict(frozen=True, extra="forbid"), **described)
 
@@ -26,7 +25,5 @@ AssessmentDocument = _model()
 
 def document_of(assessment: Assessment) -> BaseModel:
     """The document of an assessment with its whole trace, as `model_dump_json` writes it."""
-    held = {
-        each.name: getattr(assessment, each.name) for each in fields(assessment) if each.name != "explain"
-    }
+    held = {each.name: getattr(assessment, each.name) for each in fields(assessment) if each.repr}
     return AssessmentDocument(**held, trace=assessment.trace)

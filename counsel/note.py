@@ -9,7 +9,8 @@ from counsel.assessment import Assessment
 from counsel.case import Case
 from counsel.content import Content
 from counsel.form import FORM
-from counsel.screen import Line, ScreenView, screen_view
+from counsel.reasons import Line
+from counsel.screen import ScreenView, screen_view
 
 
 def note(case: Case, assessment: Assessment, content: Content) -> str:

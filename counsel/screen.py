@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Literal
 
 from counsel.assessment import Assessment, Finding
@@ -13,26 +13,12 @@ from counsel.content import Content
 from counsel.figures import position, share
 from counsel.form import FORM
 from counsel.handout import stages
+from counsel.reasons import Line, Reasons, Tone
 from counsel.spoken import day_in_words, gaps
 from counsel.wording import Wording
 
-Tone = Literal["plain", "caution", "emergency"]
 _LABELS = {field.path: field.label for field in FORM}
 _CAUTION_CAVEATS = frozenset({"GENERAL", "COI", "CLOT", "TUMOUR", "SEIZ", "INFECT", "PROCEDURE", "COST"})
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One sentence; `why` tells on request why it stands there: rule, facts, evidence with full citations."""
-
-    text: str
-    reason: Callable[[], str]
-    tone: Tone = "plain"
-
-    @property
-    def why(self) -> str:
-        """The reason in several lines."""
-        return self.reason()
 
 
 @dataclass(frozen=True)
@@ -99,11 +85,7 @@ class _Teller:
         self.content = content
         self.wording: Wording = content.wording("en")
         self.values: Mapping[str, object] = gaps(assessment, content, self.wording)
-
-    @cached_property
-    def because(self) -> Mapping[str, tuple[str, ...]]:
-        """The reasons of every rule, made when the first one is asked for."""
-        return {line.rule: line.because for line in self.assessment.trace}
+        self.reasons = Reasons(assessment, content)
 
     def view(self) -> ScreenView:
         assessment = self.assessment
@@ -138,17 +120,7 @@ class _Teller:
         """The physician's sentence of a rule with its reason."""
         rule = self.content.rules.rule(rule_id)
         assert rule.says.physician is not None
-        return Line(self.say(rule.says.physician), partial(self.why, rule_id), tone)
-
-    def why(self, rule_id: str) -> str:
-        """Rule, what it rests on, the facts that decided it and the evidence with citations."""
-        rule = self.content.rules.rule(rule_id)
-        parts = [f"Rule {rule_id} ({rule.source}; {rule.status}; last reviewed {rule.reviewed})."]
-        parts += [f"Because {reason}." for reason in self.because.get(rule_id, ())]
-        parts += [f"Evidence: {self.content.evidence.cite(evidence)}" for evidence in rule.evidence]
-        if not rule.evidence:
-            parts.append("Evidence: none; the clinical policy itself.")
-        return "\n".join(parts)
+        return Line(self.say(rule.says.physician), partial(self.reasons.why, rule_id), tone)
 
     def _standing(self) -> tuple[Line, ...]:
         standing = self.assessment.standing
@@ -214,7 +186,7 @@ class _Teller:
             possible = ", ".join(self.say(f"dr.cells.word.{name}") for name in expectation.possible)
             cells = Line(
                 self.say("dr.cells.open", possible=possible),
-                lambda: "\n".join(self.why(table[name]) for name in expectation.possible),
+                lambda: "\n".join(self.reasons.why(table[name]) for name in expectation.possible),
             )
         notes = [rule for rule in expectation.rules if rule.startswith("expect-")]
         parts = [Part(self.say("dr.expect.title.cells"), (cells,))]

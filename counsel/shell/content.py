@@ -22,7 +22,9 @@ from rules.errors import RuleError
 from rules.load import ParsedFile, RuleBase, load_rules
 
 # Facts first, then the tables in the order in which they refer to one another.
-_RULE_FILES = ("phases", "bands", "standing", "expectation", "caveats", "offer", "findings", "sheet")
+_RULE_FILES = (
+    "phases", "bands", "standing", "expectation", "caveats", "offer", "findings", "sheet", "conversation",
+)  # fmt: skip
 
 _FLAGS = "resources/evidence/safety_flags.yaml"
 _FLAGS_REVIEWED = date(2026, 11, 21)

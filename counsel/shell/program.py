@@ -25,6 +25,7 @@ from rules.engine import evaluate
 from rules.values import Truth
 
 if TYPE_CHECKING:
+    from counsel.conversation import Conversation
     from counsel.screen import ScreenView
 
 
@@ -71,6 +72,12 @@ class Program:
         from counsel.screen import screen_view
 
         return screen_view(assessment, self.content)
+
+    def conversation(self, assessment: Assessment) -> Conversation:
+        """What the physician can say aloud, with the reason of each sentence."""
+        from counsel.conversation import conversation
+
+        return conversation(assessment, self.content)
 
     def say(self, sentence_id: str, **values: object) -> str:
         """A sentence by its id."""

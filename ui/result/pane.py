@@ -17,7 +17,8 @@ from ui.theme import GRID
 from ui.words import word
 
 if TYPE_CHECKING:
-    from counsel.screen import Line, Part, ScreenView
+    from counsel.reasons import Line
+    from counsel.screen import Part, ScreenView
 
 ANNOUNCE_AFTER_MS = 600
 NARROW = 620
