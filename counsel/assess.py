@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from counsel import __version__
@@ -14,8 +14,7 @@ from counsel.assessment import (
     Caveat,
     EvidenceVersion,
     Expectation,
-    Finding,
-    OfferCheck,
+    FoundingClaim,
     PartVersion,
     Phase,
     Provenance,
@@ -31,47 +30,49 @@ from counsel.content import Content
 from counsel.coverage import coverage_of
 from counsel.facts import facts_of
 from counsel.facts_in_words import because
+from counsel.fired import findings_of
 from counsel.missing import missing_facts
+from counsel.offer_check import offer_check
 from counsel.phase_dates import stage_dates
+from counsel.studied import studied_facts
 from rules.engine import Decision, Evaluation, Fired, evaluate
-from rules.values import Choices, Flag, Interval, Truth, Value
+from rules.values import Interval, Truth, Value
 
 _TRUTH: Mapping[Truth, Literal["true", "false", "open"]] = {
     Truth.TRUE: "true",
     Truth.FALSE: "false",
     Truth.OPEN: "open",
 }
-_OFFER_ITEMS = (
-    "cells", "donor", "route", "sessions", "registered", "legal_basis", "ethics_approval", "priced",
-    "price_includes", "named_stroke_doctor", "follow_up", "rehabilitation_included", "pressure_to_decide",
-    "stop_medicines", "stop_rehabilitation", "claim.cure", "claim.no_risk", "claim.testimonials",
-    "claim.many_diseases", "claim.everybody_accepted", "claim.best_results_now",
-)  # fmt: skip
 
 
 def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
     """The assessment of a case on a day; raises InputError for facts that contradict each other."""
     facts = facts_of(case, content.evidence.asked_flags)
+    coverage = coverage_of(content.evidence, facts)
+    facts.update(studied_facts(facts, coverage, content.evidence))
     evaluation = evaluate(content.rules, facts)
     urgent = evaluation.decisions["urgency"].id == "urgent"
-    coverage = coverage_of(content.evidence, facts)
     touched = frozenset(f"safety.{flag}" for flag in case.safety or {})
     return Assessment(
         assessed_on=assessed_on,
         phase=_phase(content, evaluation, facts, assessed_on),
         bands=_bands(evaluation),
-        standing=_standing(evaluation, urgent),
+        standing=_standing(evaluation, facts, urgent, assessed_on),
         expectation=_expectation(evaluation, urgent),
-        arguments=_arguments(evaluation),
+        arguments=_arguments(content, evaluation),
         caveats=_caveats(evaluation),
-        findings=_findings(evaluation),
+        findings=findings_of(evaluation, "phase_notes", "flags", "findings", "offer_notes"),
         missing=missing_facts(content.rules, evaluation, coverage, touched),
         coverage=coverage,
-        offer=_offer(evaluation, facts),
-        routes=_routes(content, facts),
+        offer=offer_check(evaluation, facts),
+        routes=_routes(content, evaluation),
         provenance=_provenance(content),
         sheet=_sheet(evaluation, urgent),
         urgent=urgent,
+        rehabilitation=findings_of(evaluation, "rehabilitation"),
+        options=findings_of(evaluation, "options"),
+        mechanisms=findings_of(evaluation, "mechanisms"),
+        treated=findings_of(evaluation, "treated"),
         explain=lambda: tuple(_trace_line(fired) for fired in evaluation.trace),
         speak=lambda: _talk(evaluation),
     )
@@ -103,7 +104,9 @@ def _bands(evaluation: Evaluation) -> Bands:
     return Bands(**{name: evaluation.decisions[name].possible for name in ("severity", "infarct", "age")})
 
 
-def _standing(evaluation: Evaluation, urgent: bool) -> Standing:
+def _standing(
+    evaluation: Evaluation, facts: Mapping[str, Value], urgent: bool, assessed_on: date
+) -> Standing:
     decision = evaluation.decisions["standing"]
     settled = "emergency_first" if urgent else decision.id
     deciding = _deciding(evaluation, decision, settled) if settled else decision.fired
@@ -112,7 +115,18 @@ def _standing(evaluation: Evaluation, urgent: bool) -> Standing:
         possible=decision.possible,
         because=tuple(dict.fromkeys(line for fired in deciding for line in because(fired))),
         rules=tuple(fired.rule.id for fired in deciding if fired.rule.says.physician),
+        until=_until(deciding, facts, assessed_on),
     )
+
+
+def _until(deciding: Iterable[Fired], facts: Mapping[str, Value], assessed_on: date) -> date | None:
+    """The latest day on which a rule that waits for a day of a fact still holds."""
+    for fired in deciding:
+        if "until_day" in fired.rule.fields:
+            days = facts[fired.rule.fields["until_fact"]]
+            assert isinstance(days, Interval)
+            return assessed_on + timedelta(days=int(fired.rule.fields["until_day"]) - int(days.low or 0))
+    return None
 
 
 def _deciding(evaluation: Evaluation, decision: Decision, outcome: str) -> tuple[Fired, ...]:
@@ -137,7 +151,8 @@ def _expectation(evaluation: Evaluation, urgent: bool) -> Expectation:
     )
 
 
-def _arguments(evaluation: Evaluation) -> tuple[Argument, ...]:
+def _arguments(content: Content, evaluation: Evaluation) -> tuple[Argument, ...]:
+    claims = content.evidence.claims_by_rule
     return tuple(
         Argument(
             rule=fired.rule.id,
@@ -145,6 +160,10 @@ def _arguments(evaluation: Evaluation) -> tuple[Argument, ...]:
             physician=fired.rule.says.physician or "",
             because=because(fired),
             evidence=fired.rule.evidence,
+            founding=tuple(
+                FoundingClaim(claim=claim.id, verdict=claim.verdict)
+                for claim in claims.get(fired.rule.id, ())
+            ),
         )
         for fired in evaluation.decisions["arguments"].fired
     )
@@ -163,46 +182,12 @@ def _caveats(evaluation: Evaluation) -> tuple[Caveat, ...]:
     )
 
 
-def _findings(evaluation: Evaluation) -> tuple[Finding, ...]:
-    fired = (*evaluation.decisions["phase_notes"].fired, *evaluation.decisions["findings"].fired)
-    return tuple(
-        Finding(
-            rule=one.rule.id,
-            kind=one.rule.gives,
-            physician=one.rule.says.physician or "",
-            patient=one.rule.says.patient or "",
-            evidence=one.rule.evidence,
-            because=because(one),
-        )
-        for one in fired
-    )
-
-
-def _offer(evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferCheck:
-    if facts["offer.present"] is not Flag.YES:
-        return OfferCheck(red_flags=(), not_answered=(), answered=())
-    known = {item: _is_answered(facts[f"offer.{item}"]) for item in _OFFER_ITEMS}
-    return OfferCheck(
-        red_flags=tuple(fired.rule.id for fired in evaluation.decisions["red_flags"].fired),
-        not_answered=tuple(item for item, answered in known.items() if not answered),
-        answered=tuple(item for item, answered in known.items() if answered),
-    )
-
-
-def _is_answered(value: Value) -> bool:
-    if isinstance(value, Interval):
-        return not value.is_unknown and value.low == value.high
-    if isinstance(value, Choices):
-        return len(value.possible) == 1
-    return value is not Flag.UNKNOWN
-
-
-def _routes(content: Content, facts: Mapping[str, Value]) -> tuple[Route, ...]:
+def _routes(content: Content, evaluation: Evaluation) -> tuple[Route, ...]:
+    by_id = {flag.id: flag for flag in content.evidence.flags}
     against: dict[str, list[str]] = {}
-    for flag in content.evidence.flags:
-        if flag.scope == "route" and facts.get(f"safety.{flag.id}") is Flag.YES:
-            for route in flag.routes:
-                against.setdefault(route, []).append(flag.id)
+    for fired in evaluation.decisions["routes"].fired:
+        for route in by_id[fired.rule.gives].routes:
+            against.setdefault(route, []).append(fired.rule.gives)
     return tuple(Route(route=route, flags=tuple(flags)) for route, flags in against.items())
 
 

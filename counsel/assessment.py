@@ -52,12 +52,16 @@ class Bands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the physician's screen answers; `because` names the rules, and the facts that decided them."""
+    """What the physician's screen answers; `because` are the facts that decided, in words.
+
+    `until` is the day up to which waiting is advised, where one can be named: the latest possible one.
+    """
 
     id: str | None
     possible: tuple[str, ...]
     because: tuple[str, ...]
     rules: tuple[str, ...]
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +74,23 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingClaim:
+    """A claim of a founding document, and the verdict of the literature on it."""
+
+    claim: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """A predictor of recovery with or without cells."""
+    """A predictor of recovery with or without cells, and what the founding documents claim of it."""
 
     rule: str
     side: Literal["for", "against"]
     physician: str
     because: tuple[str, ...]
     evidence: tuple[str, ...]
+    founding: tuple[FoundingClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +158,28 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferItem:
+    """One item of an offer, its question (a sentence id), and the red flags (rule ids) that it raised."""
+
+    item: str
+    state: Literal["answered", "not_answered", "red_flag"]
+    rule: str
+    question: str
+    red_flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferCheck:
-    """The items of a clinic's offer by how they were answered; `red_flags` are rule ids."""
+    """The items of a clinic's offer by how they were answered; `red_flags` are rule ids.
+
+    `items` holds every item with its question; `trial` the questions for the team of a proper trial.
+    """
 
     red_flags: tuple[str, ...]
     not_answered: tuple[str, ...]
     answered: tuple[str, ...]
+    items: tuple[OfferItem, ...] = ()
+    trial: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +245,10 @@ class Assessment:
     provenance: Provenance
     sheet: tuple[SheetLine, ...]
     urgent: bool
+    rehabilitation: tuple[Finding, ...] = ()
+    options: tuple[Finding, ...] = ()
+    mechanisms: tuple[Finding, ...] = ()
+    treated: tuple[Finding, ...] = ()
     # Reasons in words cost more than the evaluation, and most results are shown without their whole trace.
     explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
     speak: Callable[[], tuple[Spoken, ...]] = field(default=tuple, repr=False, compare=False)

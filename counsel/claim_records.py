@@ -6,6 +6,23 @@ from typing import Any, Literal
 
 from counsel.study_records import Many, Record, Sourced, Span
 
+# --- products.yaml ---
+
+
+class Product(Record):
+    """What a study gave, in the words of an offer; an empty list where none fits or nothing was seen."""
+
+    cells: Many[str]
+    routes: Many[str]
+
+
+class ProductFile(Record):
+    """products.yaml: by study."""
+
+    schema_note: str
+    products: dict[str, Product]
+
+
 # --- claims.yaml ---
 
 
@@ -26,7 +43,10 @@ class MapsTo(Record):
 
 
 class Claim(Sourced):
-    """A claim of a founding document, with the verdict of the literature on it."""
+    """A claim of a founding document, with the verdict of the literature on it.
+
+    `rules` are the rules that answer it; `seen` where a mechanism was seen, if that is all there is.
+    """
 
     id: str
     seed: str
@@ -36,6 +56,8 @@ class Claim(Sourced):
     literature: str
     caveat: str
     maps_to: MapsTo
+    rules: Many[str]
+    seen: Many[Literal["animals", "laboratory"]] = ()
 
 
 class Contradiction(Record):
@@ -45,6 +67,7 @@ class Contradiction(Record):
     between: Many[str]
     about: str
     note: str
+    rules: Many[str]
 
 
 class ClaimFile(Record):

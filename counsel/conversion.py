@@ -160,6 +160,10 @@ def _volume_forms(case: Case, assessed: Span | None) -> list[_Form]:
         forms.append(
             _Form("infarct.size", infarct.size, volume, f"the size word {infarct.size} ({_ends(volume)} mL)")
         )
+    if infarct.max_diameter_mm is not None and _is_narrow(infarct):
+        called = f"a width of at most {scales.LACUNAR_WIDTH_MM:g} mm (up to {scales.LACUNAR_UP_TO_ML} mL)"
+        path, width = "infarct.max_diameter_mm", _shown(infarct.max_diameter_mm)
+        forms.append(_Form(path, width, SIZE_ML["lacunar"], called))
     if infarct.aspects is not None and _is_low_and_early(case, infarct, assessed):
         volume = Interval(scales.LARGE_FROM_ML, None)
         called = f"a low ASPECTS on the first days ({_ends(volume)} mL)"
@@ -177,6 +181,11 @@ def _ellipsoid(diameters: tuple[float, float, float]) -> Interval:
             "infarct.abc_mm", diameters, "no brain is that large", "three diameters of the infarct in mm"
         )
     return Interval(low, high)
+
+
+def _is_narrow(infarct: Infarct) -> bool:
+    width = number(infarct.max_diameter_mm, (scales.DIAMETER_MM[0], None))
+    return width.inside(Interval(scales.DIAMETER_MM[0], scales.LACUNAR_WIDTH_MM))
 
 
 def _is_low_and_early(case: Case, infarct: Infarct, assessed: Span | None) -> bool:

@@ -50,6 +50,7 @@ Territory = Literal["mca", "aca", "pca", "vertebrobasilar", "other"]
 Side = Literal["left", "right", "both"]
 Size = Literal["lacunar", "not_large", "large", "very_large"]
 Rehab = Literal["active", "arranged", "ended", "not_available"]
+WhoDecides = Literal["patient", "family", "together", "legal_representative"]
 Goal = Literal[
     "walking",
     "arm_and_hand",
@@ -235,7 +236,7 @@ class Asker(Part):
     """Who asks and who decides."""
 
     who_asks: Known[Literal["patient", "family", "both"]] = Field(None, description="patient, family or both")
-    who_decides: Known[Literal["patient", "family", "together", "legal_representative"]] = Field(
+    who_decides: Known[WhoDecides] = Field(
         None, description="patient, family, together or legal_representative"
     )
     pressure_from_others: Known[FlagWord] = Field(None, description=FLAG_ALLOWED)

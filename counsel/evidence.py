@@ -14,6 +14,8 @@ from counsel.claim_records import (
     Guidance,
     GuidanceFile,
     Harm,
+    Product,
+    ProductFile,
     SafetyFlag,
     Synthesis,
     SynthesisFile,
@@ -94,6 +96,20 @@ class Evidence:
     def claims(self) -> Mapping[str, Claim]:
         """The claims of the founding documents by id."""
         return MappingProxyType({claim.id: claim for claim in self.claim_file.claims})
+
+    @cached_property
+    def claims_by_rule(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims of the founding documents by the rule that answers them, in their order."""
+        answered: dict[str, tuple[Claim, ...]] = {}
+        for claim in self.claims.values():
+            for rule in claim.rules:
+                answered[rule] = (*answered.get(rule, ()), claim)
+        return MappingProxyType(answered)
+
+    @cached_property
+    def products(self) -> Mapping[str, Product]:
+        """What the studies with a result gave, in the words of an offer, by study."""
+        return MappingProxyType(self._file(ProductFile, "products.yaml").products)
 
     @property
     def caveat_keys(self) -> Mapping[str, str]:

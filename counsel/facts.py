@@ -16,9 +16,12 @@ from counsel.conversion import (
     volume_of,
 )
 from counsel.document import (
+    Asker,
     Case,
     Communication,
+    Goal,
     Infarct,
+    NihssItems,
     PreviousStroke,
     Rehab,
     Severity,
@@ -26,6 +29,7 @@ from counsel.document import (
     Stroke,
     StrokeType,
     Territory,
+    WhoDecides,
 )
 from counsel.errors import InputError, Problem, refuse
 from counsel.fields import span_of
@@ -68,6 +72,8 @@ def facts_of(case: Case, asked_flags: Mapping[str, FlagInfo]) -> dict[str, Value
     facts.update(_place(case, volume))
     facts.update(_person(case, assessed, since.days))
     facts.update(_infarct(case.infarct or Infarct(), volume))
+    facts.update(_scan(case.infarct or Infarct(), assessed, since.days))
+    facts.update(_wishes(case))
     facts.update(treated_facts(case.treated, assessed))
     facts.update(offer_facts(case.offer))
     facts.update(_safety(case, asked_flags))
@@ -172,6 +178,7 @@ def _person(case: Case, assessed: Span, since: Interval) -> Facts:
     return {
         "patient.age": age_of(case, assessed),
         "severity.nihss": nihss_of(case),
+        "severity.nihss_untestable": _untestable(severity),
         **_age_of_score(severity, assessed, since),
         "severity.mrs": number(severity.mrs, scales.MRS),
         "severity.pre_stroke_mrs": number(severity.pre_stroke_mrs, scales.MRS),
@@ -188,6 +195,30 @@ def _infarct(infarct: Infarct, volume: Interval) -> Facts:
         "infarct.max_diameter_mm": number(infarct.max_diameter_mm, (scales.DIAMETER_MM[0], None)),
         "infarct.aspects": number(infarct.aspects, scales.ASPECTS),
         "infarct.subventricular": flag(infarct.subventricular),
+    }
+
+
+def _scan(infarct: Infarct, assessed: Span, since: Interval) -> Facts:
+    """On which day since onset the infarct was measured, and whether its volume comes from diameters."""
+    day = Interval.unknown()
+    if infarct.measured_on is not None:
+        day = _earlier(since, span_days(span_of(infarct.measured_on), assessed))
+    return {"infarct.measured_day": day, "infarct.from_diameters": yes_if(infarct.abc_mm is not None)}
+
+
+def _untestable(severity: Severity) -> Flag:
+    score = severity.nihss
+    return yes_if(isinstance(score, NihssItems) and "UN" in score.items.values())
+
+
+def _wishes(case: Case) -> Facts:
+    """The person's goals, of which those left out are none, and who decides with whom."""
+    asker = case.asker or Asker()
+    return {
+        **{f"goal.{goal}": yes_if(goal in case.goals) for goal in get_args(Goal)},
+        "asker.who_decides": chosen(asker.who_decides, get_args(WhoDecides)),
+        "asker.pressure_from_others": flag(asker.pressure_from_others),
+        "asker.carer_strain": flag(asker.carer_strain),
     }
 
 

@@ -6,18 +6,32 @@ from collections.abc import Iterator
 from typing import get_args
 
 from counsel.fields import span_of
-from counsel.offer_document import Cells, Claim, Donor, LegalBasis, Offer, Price, Route, Symptom, Treated
+from counsel.offer_document import (
+    Cells,
+    Claim,
+    Donor,
+    LegalBasis,
+    Offer,
+    Price,
+    ProductDetails,
+    Route,
+    Symptom,
+    Treated,
+)
 from counsel.possible import UNKNOWN, chosen, number, yes_if
 from counsel.spans import Span, span_days
 from rules.values import Choices, Facts, Flag, Interval
 
 _FLAG_ITEMS = (
     "ethics_approval",
+    "complications_paid_by",
     "rehabilitation_included",
     "pressure_to_decide",
     "stop_medicines",
     "stop_rehabilitation",
 )
+# The share of living cells is one detail whatever unit it is typed in.
+_DETAIL_FACTS = {"viability_percent": "viability"}
 
 
 def treated_facts(treated: Treated | None, assessed: Span) -> Facts:
@@ -26,6 +40,8 @@ def treated_facts(treated: Treated | None, assessed: Span) -> Facts:
     symptoms = () if treated is None else given.symptoms
     return {
         "treated.present": yes_if(treated is not None),
+        "treated.product_named": yes_if(given.product is not None),
+        "treated.doses": number(given.doses, (1, None)),
         "treated.route": chosen(given.route, get_args(Route)),
         "treated.days_since_last": _days_since_last(given, assessed),
         **{f"treated.symptom.{name}": _listed(name, symptoms) for name in get_args(Symptom)},
@@ -62,10 +78,14 @@ def offer_facts(offer: Offer | None) -> Facts:
         **dict(_price(given)),
         **{f"offer.{item}": _asked(given, item) for item in _FLAG_ITEMS},
         **dict(_claims(given)),
+        **dict(_details(given.product_details)),
+        # Known only once the person has been compared with the studies.
+        "offer.cells_studied": Flag.UNKNOWN,
+        "offer.route_studied": Flag.UNKNOWN,
     }
 
 
-def _asked(offer: Offer, item: str) -> Flag:
+def _asked(offer: Offer | ProductDetails, item: str) -> Flag:
     """An item as a flag: left out is unknown, null is asked and none, a text or a number above 0 is yes."""
     value = getattr(offer, item)
     if value is None:
@@ -102,3 +122,9 @@ def _claims(offer: Offer) -> Iterator[tuple[str, Flag]]:
         else:
             answer = Flag.UNKNOWN
         yield f"offer.claim.{claim}", answer
+
+
+def _details(details: ProductDetails | None) -> Iterator[tuple[str, Flag]]:
+    given = details or ProductDetails()
+    for detail in ProductDetails.model_fields:
+        yield f"offer.product.{_DETAIL_FACTS.get(detail, detail)}", _asked(given, detail)

@@ -40,6 +40,7 @@ CUBIC_MM_IN_ML = 1000.0
 
 # Policy sections 2 and 4. A lacunar infarct of 20 mm diameter, taken as a sphere, holds 4.2 mL.
 LACUNAR_UP_TO_ML = 4.2
+LACUNAR_WIDTH_MM = 20.0
 LARGE_FROM_ML = 50.0
 LARGE_TO_ML = 150.0
 # Policy section 2: ASPECTS at 5 or below in days 0 to 1 means at least the lower end of `large`.

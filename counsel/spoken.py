@@ -71,11 +71,12 @@ def counts(content: Content) -> dict[str, object]:
 
 def gaps(assessment: Assessment, content: Content, wording: Wording) -> dict[str, object]:
     """Every gap that a sentence about this assessment may ask for; None where there is no value."""
-    phase = assessment.phase
+    phase, until = assessment.phase, assessment.standing.until
     return {
         **counts(content),
         "time_since": time_since(phase.days_since_onset, wording),
         "ends": day_in_words(phase.ends, wording) if phase.ends else None,
+        "until": day_in_words(until, wording, short=True) if until else None,
     }
 
 
@@ -84,6 +85,6 @@ GAPS = frozenset(
     {
         "met_acute", "counted_acute", "met_early", "counted_early",
         "blinded_met", "blinded_total", "registered_met", "registered_total",
-        "time_since", "ends",
+        "time_since", "ends", "until",
     }
 )  # fmt: skip

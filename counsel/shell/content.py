@@ -9,10 +9,12 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from counsel import __version__
+from counsel.claim_records import Claim, Contradiction
 from counsel.content import Content, Part
 from counsel.errors import CounselError
 from counsel.evidence import Evidence, build_evidence
@@ -23,7 +25,8 @@ from rules.load import ParsedFile, RuleBase, load_rules
 
 # Facts first, then the tables in the order in which they refer to one another.
 _RULE_FILES = (
-    "phases", "bands", "standing", "expectation", "caveats", "offer", "findings", "sheet", "conversation",
+    "phases", "bands", "standing", "expectation", "arguments", "rehabilitation", "safety", "caveats", "offer",
+    "treated", "mechanisms", "findings", "sheet", "conversation",
 )  # fmt: skip
 
 _FLAGS = "resources/evidence/safety_flags.yaml"
@@ -112,6 +115,7 @@ def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
         raise ContentError(str(error), "Correct the rule file.") from error
     wordings = {language: sentences.sentences for language, sentences in _wordings(parsed).items()}
     _check_references(rules, evidence, Wording("en", wordings["en"]))
+    _check_claims(rules, evidence)
     return {
         "rules": rules.document(),
         "evidence": evidence.document(),
@@ -206,6 +210,27 @@ def _check_references(rules: RuleBase, evidence: Evidence, wording: Wording) -> 
                     f"Rule {record.id} names the evidence {source}, which does not exist.",
                     "Evidence is the id of a study, source, claim, guidance or synthesis.",
                 )
+
+
+def _check_claims(rules: RuleBase, evidence: Evidence) -> None:
+    """Every claim and contradiction of the founding documents is answered by a rule that exists."""
+    known = {rule.record.id for table in rules.tables for rule in table.rules}
+    said: list[Claim | Contradiction] = [*evidence.claims.values()]
+    said += evidence.claim_file.contradictions_between_seeds
+    for claim in said:
+        if not claim.rules:
+            raise ContentError(
+                f"resources/evidence/claims.yaml: no rule answers the claim {claim.id}.",
+                "Name one under `rules`.",
+            )
+        strange = sorted(set(claim.rules) - known)
+        if strange:
+            near = ", ".join(get_close_matches(strange[0], known, n=3)) or "no similar one"
+            raise ContentError(
+                f"resources/evidence/claims.yaml: the claim {claim.id} names the rule {strange[0]}, "
+                "which does not exist.",
+                f"Name a rule of rules/data; the nearest are: {near}.",
+            )
 
 
 def _hash(root: Path, names: Iterable[str]) -> str:

@@ -44,6 +44,13 @@ def _leaves(node: Any) -> int:
     return 1
 
 
+def _without(node: Any, added: set[str]) -> Any:
+    """A list of records without the keys that were added here."""
+    if not isinstance(node, list):
+        return node
+    return [{key: value for key, value in record.items() if key not in added} for record in node]
+
+
 def test_every_record_is_there(evidence: Evidence) -> None:
     history, scales, phases = evidence.natural_history, evidence.scales, evidence.phases
     assert len(evidence.trials) == 68
@@ -77,7 +84,9 @@ def test_every_fact_of_the_trial_records_is_there(parsed: dict[str, dict[str, An
 
 
 def test_every_fact_of_the_other_files_is_there(parsed: dict[str, dict[str, Any]]) -> None:
-    found = {path: _leaves(data) for path, data in parsed.items() if path in LEAVES}
+    claims = {name: _without(node, {"rules", "seen"}) for name, node in parsed["claims.yaml"].items()}
+    kept = parsed | {"claims.yaml": claims}
+    found = {path: _leaves(data) for path, data in kept.items() if path in LEAVES}
     assert found == LEAVES
 
 

@@ -83,9 +83,12 @@ def test_nothing_known_is_nothing_guessed() -> None:
         "stroke.onset_given",
         "stroke.onset_unseen",
         "stroke.other_stroke",
+        "severity.nihss_untestable",
+        "infarct.from_diameters",
+        "treated.product_named",
     }
-    symptoms = {name for name in facts() if name.startswith("treated.symptom.")}
-    assert set(known) == sections | symptoms | {"safety.after-infusion-symptoms"}
+    listed = {name for name in facts() if name.startswith(("treated.symptom.", "goal."))}
+    assert set(known) == sections | listed | {"safety.after-infusion-symptoms"}
     assert set(known.values()) == {Flag.NO}
 
 
