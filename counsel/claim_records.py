@@ -185,7 +185,9 @@ class SafetyFlag(Sourced):
     id: str
     label: str
     why: str
-    routes: Many[Literal["iv", "ia", "intracerebral", "intrathecal", "marrow-harvest", "any"]]
+    routes: Many[
+        Literal["intravenous", "intra_arterial", "intracerebral", "intrathecal", "marrow-harvest", "any"]
+    ]
     cells: str
     threshold: str
     action: Literal["emergency", "stop", "defer", "caution", "ask"]

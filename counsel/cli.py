@@ -55,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     note = commands.add_parser("note", help="plain text for the medical record")
     note.add_argument("case", metavar="CASE.json", help="- reads standard input")
     note.set_defaults(run=_note)
+    claims = commands.add_parser("claims", help="what the founding documents claim, verdicts and rules")
+    claims.add_argument("--json", action="store_true", help="the table as a document")
+    claims.set_defaults(run=_claims)
     schema = commands.add_parser("schema", help="the JSON Schema of a document")
     schema.add_argument("document", choices=("case", "assessment"))
     schema.set_defaults(run=_schema)
@@ -130,6 +133,18 @@ def _note(options: argparse.Namespace) -> int:
     case = _case(options.case)
     program = _program(options)
     sys.stdout.write(program.note(case, program.assess(case)))
+    return DONE
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from counsel.claim_table import claim_table, in_words
+
+    content = _program(options).content
+    table = claim_table(content)
+    if options.json:
+        print(json.dumps(table.document(), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(in_words(table, content))
     return DONE
 
 

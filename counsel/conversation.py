@@ -8,8 +8,7 @@ from functools import partial
 
 from counsel.assessment import Assessment, Spoken
 from counsel.content import Content
-from counsel.reasons import Line, Reasons
-from counsel.spoken import gaps
+from counsel.screen_lines import Line, Speaker
 
 
 @dataclass(frozen=True)
@@ -34,32 +33,30 @@ class Conversation:
     teach_back: tuple[Line, ...]
 
 
-def conversation(assessment: Assessment, content: Content, language: str = "en") -> Conversation:
+def conversation(assessment: Assessment, content: Content) -> Conversation:
     """The conversation help of one assessment; every line opens its rule, facts and evidence."""
-    wording = content.wording(language)
-    values = gaps(assessment, content, wording)
-    reasons = Reasons(assessment, content)
+    speaker = Speaker(assessment, content)
 
     def lines(table: str) -> tuple[Line, ...]:
         return tuple(line(one) for one in assessment.talk if one.table == table)
 
     def line(one: Spoken) -> Line:
-        return Line(wording.say(one.sentence, values), partial(reasons.why, one.rule))
+        return Line(speaker.say(one.sentence), partial(speaker.why, one.rule))
 
     return Conversation(
-        title=wording.say("talk.title"),
-        opening_title=wording.say("talk.section.opening"),
+        title=speaker.say("talk.title"),
+        opening_title=speaker.say("talk.section.opening"),
         opening=lines("opening"),
-        answers_title=wording.say("talk.section.answers"),
+        answers_title=speaker.say("talk.section.answers"),
         answers=tuple(
             Question(
                 answer,
-                wording.say(question),
+                speaker.say(question),
                 tuple(line(one) for one in assessment.talk if one.gives == answer),
             )
             for answer, question in _questions(assessment.talk)
         ),
-        teach_back_title=wording.say("talk.section.back"),
+        teach_back_title=speaker.say("talk.section.back"),
         teach_back=lines("teach_back"),
     )
 

@@ -9,8 +9,8 @@ from counsel.assessment import Assessment
 from counsel.case import Case
 from counsel.content import Content
 from counsel.form import FORM
-from counsel.reasons import Line
 from counsel.screen import ScreenView, screen_view
+from counsel.screen_lines import Line
 
 
 def note(case: Case, assessment: Assessment, content: Content) -> str:
@@ -72,6 +72,8 @@ def _body(view: ScreenView) -> list[str]:
     for block in (view.offer, view.findings, view.caveats):
         if block:
             lines += ["", *_listed(block)]
+    if view.treated:
+        lines += ["", view.treated.title, *_listed(view.treated.lines)]
     return lines
 
 

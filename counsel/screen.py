@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Literal
 
+from counsel import screen_blocks as blocks
 from counsel.assessment import Assessment, Finding
 from counsel.content import Content
 from counsel.figures import position, share
 from counsel.form import FORM
 from counsel.handout import stages
-from counsel.reasons import Line, Reasons, Tone
-from counsel.spoken import day_in_words, gaps
+from counsel.screen_blocks import OfferRow, RouteView
+from counsel.screen_lines import Line, Part, Speaker, Tone
+from counsel.spoken import day_in_words
 from counsel.wording import Wording
 
+__all__ = [
+    "Line",
+    "MissingRow",
+    "OfferRow",
+    "Part",
+    "RouteView",
+    "ScreenView",
+    "Stage",
+    "Tone",
+    "screen_view",
+]
+
 _LABELS = {field.path: field.label for field in FORM}
-_CAUTION_CAVEATS = frozenset({"GENERAL", "COI", "CLOT", "TUMOUR", "SEIZ", "INFECT", "PROCEDURE", "COST"})
+_CAUTION_CAVEATS = frozenset(
+    {"GENERAL", "COI", "CLOT", "TUMOUR", "MECH", "SEIZ", "INFECT", "PROCEDURE", "COST"}
+)
 
 
 @dataclass(frozen=True)
@@ -31,14 +46,6 @@ class Stage:
     ends: str
     share: float
     here: bool | Literal["maybe"]
-
-
-@dataclass(frozen=True)
-class Part:
-    """A titled group of lines."""
-
-    title: str
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,14 @@ class ScreenView:
     findings: tuple[Line, ...]
     offer: tuple[Line, ...]
     missing: tuple[MissingRow, ...]
+    bands: tuple[Line, ...] = ()
+    routes: tuple[RouteView, ...] = ()
+    offer_items: tuple[OfferRow, ...] = ()
+    trial_questions: Part | None = None
+    treated: Part | None = None
+    claims: Part | None = None
+    course: Part | None = None
+    mechanisms: Part | None = None
 
 
 def screen_view(assessment: Assessment, content: Content) -> ScreenView:
@@ -77,15 +92,8 @@ def screen_view(assessment: Assessment, content: Content) -> ScreenView:
     return teller.view()
 
 
-class _Teller:
-    """Holds what every line needs: the assessment, the content and the gaps."""
-
-    def __init__(self, assessment: Assessment, content: Content) -> None:
-        self.assessment = assessment
-        self.content = content
-        self.wording: Wording = content.wording("en")
-        self.values: Mapping[str, object] = gaps(assessment, content, self.wording)
-        self.reasons = Reasons(assessment, content)
+class _Teller(Speaker):
+    """Tells the parts of the view one by one."""
 
     def view(self) -> ScreenView:
         assessment = self.assessment
@@ -105,22 +113,31 @@ class _Teller:
             here_high=low_high[1],
             expectation=self._expectation(),
             arguments_title=self.say("dr.arguments.title"),
-            arguments_for=tuple(self.line(a.rule) for a in assessment.arguments if a.side == "for"),
-            arguments_against=tuple(self.line(a.rule) for a in assessment.arguments if a.side == "against"),
+            arguments_for=self._arguments("for"),
+            arguments_against=self._arguments("against"),
             caveats=tuple(self._caveats()),
             findings=tuple(self.line(finding.rule) for finding in self._notes()),
             offer=tuple(self.line(rule, "caution") for rule in assessment.offer.red_flags),
             missing=tuple(self._missing()),
+            bands=blocks.bands(self),
+            routes=blocks.routes(self),
+            offer_items=blocks.offer_rows(self),
+            trial_questions=self.part("dr.trial.title", assessment.offer.trial),
+            treated=self.part("dr.treated.title", assessment.treated, "caution"),
+            claims=None if assessment.urgent else blocks.claims(self, self._shown_with_claims()),
+            course=None if assessment.urgent else blocks.course(self),
+            mechanisms=blocks.mechanisms(self),
         )
 
-    def say(self, sentence: str, **values: object) -> str:
-        return self.wording.say(sentence, {**self.values, **values})
+    def _arguments(self, side: Literal["for", "against"]) -> tuple[Line, ...]:
+        """None in an emergency, which is no time to weigh them."""
+        if self.assessment.urgent:
+            return ()
+        return tuple(self.line(a.rule) for a in self.assessment.arguments if a.side == side)
 
-    def line(self, rule_id: str, tone: Tone = "plain") -> Line:
-        """The physician's sentence of a rule with its reason."""
-        rule = self.content.rules.rule(rule_id)
-        assert rule.says.physician is not None
-        return Line(self.say(rule.says.physician), partial(self.reasons.why, rule_id), tone)
+    def _shown_with_claims(self) -> Iterable[str]:
+        """The rules of the stage and of the arguments; they say what the founding documents claim."""
+        return (*self._phase_rules(), *(argument.rule for argument in self.assessment.arguments))
 
     def _standing(self) -> tuple[Line, ...]:
         standing = self.assessment.standing
@@ -136,7 +153,12 @@ class _Teller:
             return tuple(lines)
         if standing.id in ("stop", "wait"):
             tone = "caution"
-        return tuple(self.line(rule, tone) for rule in standing.rules)
+        return tuple(self.line(rule, tone) for rule in (*standing.rules, *self._reasons_to(standing.id)))
+
+    def _reasons_to(self, standing: str) -> Iterable[str]:
+        """The flags behind a stop or a wait."""
+        action = {"stop": "stop", "wait": "defer"}.get(standing)
+        return (f.rule for f in self.assessment.findings if f.kind == action and f.rule.startswith("flag-"))
 
     def _phase_title(self) -> str:
         phase = self.assessment.phase
@@ -150,14 +172,17 @@ class _Teller:
         return f"{names}, {words}"
 
     def _phase_lines(self) -> tuple[Line, ...]:
+        notes = [finding.rule for finding in self.assessment.findings if finding.rule.startswith("phase-")]
+        return tuple(self.line(rule) for rule in (*self._phase_rules(), *notes))
+
+    def _phase_rules(self) -> tuple[str, ...]:
+        """The lines of the stages that are possible, and near a boundary of the neighbouring one."""
         phase = self.assessment.phase
         if phase.days_since_onset.low is None:
             return ()
-        rules = [
-            r.record.id for r in self.content.rules.table("phase").rules if r.record.gives in phase.possible
-        ]
-        notes = [finding.rule for finding in self.assessment.findings if finding.rule.startswith("phase-")]
-        return tuple(self.line(rule) for rule in (*rules, *notes))
+        near = [self.content.rules.rule(f.rule).fields.get("stages", "") for f in self.assessment.findings]
+        shown = {*phase.possible, *" ".join(near).split()}
+        return tuple(r.record.id for r in self.content.rules.table("phase").rules if r.record.gives in shown)
 
     def _timeline(self) -> tuple[Stage, ...]:
         phase = self.assessment.phase
@@ -186,14 +211,17 @@ class _Teller:
             possible = ", ".join(self.say(f"dr.cells.word.{name}") for name in expectation.possible)
             cells = Line(
                 self.say("dr.cells.open", possible=possible),
-                lambda: "\n".join(self.reasons.why(table[name]) for name in expectation.possible),
+                lambda: "\n".join(self.why(table[name]) for name in expectation.possible),
             )
         notes = [rule for rule in expectation.rules if rule.startswith("expect-")]
         parts = [Part(self.say("dr.expect.title.cells"), (cells,))]
         for rule in notes:
             name = self.content.rules.rule(rule).gives
-            parts.append(Part(self.say(f"dr.expect.title.{name}"), (self.line(rule),)))
-        return tuple(parts)
+            more = [f.rule for f in self.assessment.rehabilitation if f.kind == name]
+            lines = tuple(self.line(each) for each in (rule, *more))
+            parts.append(Part(self.say(f"dr.expect.title.{name}"), lines))
+        options = self.part("dr.expect.title.options", self.assessment.options)
+        return (*parts, options) if options else tuple(parts)
 
     def _caveats(self) -> Iterable[Line]:
         if self.assessment.assessed_on > self.content.review_by:
@@ -204,7 +232,12 @@ class _Teller:
             yield self.line(caveat.rule, "emergency" if caveat.key == "EMERG" else tone)
 
     def _notes(self) -> Iterable[Finding]:
-        return (finding for finding in self.assessment.findings if not finding.rule.startswith("phase-"))
+        above = set(self._reasons_to(self.assessment.standing.id or ""))
+        return (
+            finding
+            for finding in self.assessment.findings
+            if not finding.rule.startswith("phase-") and finding.rule not in above
+        )
 
     def _missing(self) -> Iterable[MissingRow]:
         for row in self.assessment.missing:

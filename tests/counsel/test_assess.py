@@ -125,7 +125,7 @@ def test_a_flag_answered_yes_sets_the_standing_by_its_scope_and_action(flag: str
 
 def test_a_route_flag_speaks_against_the_route_only() -> None:
     routes = {route.route: route.flags for route in assessed(safety={"bleeding-disorder": "yes"}).routes}
-    assert routes == dict.fromkeys(("ia", "intracerebral", "marrow-harvest"), ("bleeding-disorder",))
+    assert routes == dict.fromkeys(("intra_arterial", "intracerebral", "marrow-harvest"), ("bleeding-disorder",))
 
 
 def test_a_plan_to_end_life_is_an_emergency_of_its_own() -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from counsel.case import Case, parse_case
-from counsel.reasons import Line, Tone
 from counsel.screen import MissingRow, Part, ScreenView, Stage
+from counsel.screen_lines import Line, Tone
 from counsel.shell.program import FlagInfo
 
 TODAY = date(2026, 11, 21)

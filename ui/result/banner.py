@@ -15,7 +15,7 @@ from ui.theme import GRID, SMALL_PX, TITLE_PX, colour, font
 from ui.words import word
 
 if TYPE_CHECKING:
-    from counsel.reasons import Line
+    from counsel.screen_lines import Line
 
 MARK = 26
 INKS = {"plain": "text", "caution": "on_caution_soft", "emergency": "on_emergency"}

@@ -27,7 +27,7 @@ from ui.marks import SPOKEN, paint_mark
 from ui.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
 
 if TYPE_CHECKING:
-    from counsel.reasons import Line
+    from counsel.screen_lines import Line
 
 MARK = 14
 LEFT = MARK + GRID

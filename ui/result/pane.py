@@ -17,8 +17,8 @@ from ui.theme import GRID
 from ui.words import word
 
 if TYPE_CHECKING:
-    from counsel.reasons import Line
     from counsel.screen import Part, ScreenView
+    from counsel.screen_lines import Line
 
 ANNOUNCE_AFTER_MS = 600
 NARROW = 620
