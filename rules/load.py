@@ -16,7 +16,8 @@ from rules.errors import RuleError
 from rules.grammar import ConditionReader, Path, Source, Vocabulary
 from rules.logic import Compiled, compile_condition
 from rules.schema import FactDeclaration, FactFile, Hit, RuleFile, RuleRecord, Says, TableRecord
-from rules.values import Value
+from rules.sieve import Sieve
+from rules.values import Interval, Value
 
 __all__ = ["ParsedFile", "Rule", "RuleBase", "RuleError", "Table", "load_rules"]
 
@@ -83,9 +84,28 @@ class RuleBase:
     tables: tuple[Table, ...]
 
     @cached_property
-    def everything(self) -> Mapping[str, Value]:
+    def everything(self) -> MappingProxyType[str, Value]:
         """For each fact the value that says nothing."""
         return MappingProxyType({name: fact.everything() for name, fact in self.facts.items()})
+
+    @cached_property
+    def unmeasured(self) -> Mapping[str, Interval]:
+        """For each number what an interval without ends leaves: its range, in whole numbers if integer."""
+        spans = {name: span for name, span in self.everything.items() if isinstance(span, Interval)}
+        return {
+            name: (span.whole() if self.facts[name].integer else None) or span for name, span in spans.items()
+        }
+
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """The facts that are flags."""
+        return frozenset(name for name, fact in self.facts.items() if fact.kind == "flag")
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """The conditions of all rules, made ready to be evaluated together."""
+        conditions = {table.id: [rule.condition for rule in table.rules] for table in self.tables}
+        return Sieve(conditions, self.everything)
 
     @cached_property
     def _rules(self) -> dict[str, RuleRecord]:

@@ -10,6 +10,7 @@ from rules.conditions import Leaf, OutcomeIs, asked_text
 from rules.load import Rule, RuleBase, Table
 from rules.logic import Compiled
 from rules.schema import RuleRecord
+from rules.sieve import TableTruths, places
 from rules.values import Choices, Facts, Truth, Value
 
 
@@ -43,9 +44,12 @@ class Fired:
     """One rule in one evaluation: its record, its table's id, its truth, and on request the reasons."""
 
     __slots__ = ("_compiled", "_reasons", "_run", "rule", "table", "truth")
+    rule: RuleRecord
+    table: str
+    truth: Truth
 
     def __init__(self, rule: Rule, table: str, truth: Truth, run: Run) -> None:
-        self.rule: RuleRecord = rule.record
+        self.rule = rule.record
         self.table = table
         self.truth = truth
         self._compiled = rule.compiled
@@ -89,9 +93,25 @@ class Run:
         self.base = base
         self.facts = facts
         self.outcomes: dict[str, frozenset[str]] = {}
-        self.fired: dict[str, tuple[Fired, ...]] = {}
+        self.truths: dict[str, TableTruths] = {}
+        self._fired: dict[str, tuple[Fired, ...]] = {}
         self._behind: dict[str, tuple[Reason, ...]] = {}
         self._open_facts: dict[str, frozenset[str]] = {}
+
+    def fired(self, table_id: str) -> tuple[Fired, ...]:
+        """Every rule of the table with its truth, in order; made when first asked for."""
+        if table_id not in self._fired:
+            rules = self.base.table(table_id).rules
+            true, opened = self.truths[table_id]
+            truths = [Truth.FALSE] * len(rules)
+            for place in places(true):
+                truths[place] = Truth.TRUE
+            for place in places(opened):
+                truths[place] = Truth.OPEN
+            self._fired[table_id] = tuple(
+                [Fired(rule, table_id, truth, self) for rule, truth in zip(rules, truths, strict=True)]
+            )
+        return self._fired[table_id]
 
     def reasons(self, compiled: Compiled) -> Iterator[Reason]:
         """The leaves that decide a condition: in a joint, those of the parts that share its truth."""
@@ -128,7 +148,7 @@ class Run:
 
     def walked(self, table_id: str) -> tuple[Fired, ...]:
         """The rules that had a say: all of them, or in a first table those down to the first TRUE."""
-        fired = self.fired[table_id]
+        fired = self.fired(table_id)
         if self.base.table(table_id).hit != "first":
             return fired
         true = (index for index, rule in enumerate(fired) if rule.truth is Truth.TRUE)
