@@ -3,6 +3,7 @@
     python3 run.py                 set up and open the window; without a display, the same as screenshots
     python3 run.py test [ARGS]     set up and run ruff, mypy and pytest (ARGS go to pytest)
     python3 run.py bench           measure the speed of the program, each figure beside its floor
+    python3 run.py bench rules     time our rule engine beside zen-engine and json-logic on the same rules
     python3 run.py build           make the bundle in dist/ and let it test itself
     python3 run.py screenshots     write out/handout.pdf and out/window.png for the example case
     python3 run.py lock            make the requirement files from pyproject.toml (needs uv)
@@ -372,7 +373,11 @@ def test(args: Sequence[str]) -> int:
 
 
 def bench(args: Sequence[str]) -> int:
-    """Measures the speed of the program."""
+    """Measures the speed of the program, or of its rules beside other engines."""
+    if args[:1] == ["rules"]:
+        return start(ensure_environment(PEERS), ["-m", "tests.bench.run_rules", *args[1:]], headless=True)
+    if args and not args[0].startswith("-"):
+        raise SetupError(f"There is no bench {args[0]!r}. There are:\n  run.py bench\n  run.py bench rules")
     ensure_system(QT_NEEDS)
     return start(ensure_environment(), ["-m", "tests.bench.run_bench", *args], headless=True)
 

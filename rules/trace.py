@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 from rules.conditions import Leaf, OutcomeIs, asked_text
 from rules.load import Rule, RuleBase, Table
@@ -43,24 +44,23 @@ class Reason:
 class Fired:
     """One rule in one evaluation: its record, its table's id, its truth, and on request the reasons."""
 
-    __slots__ = ("_compiled", "_reasons", "_run", "rule", "table", "truth")
-    rule: RuleRecord
-    table: str
-    truth: Truth
+    __slots__ = ("_rule", "_run", "table", "truth")
 
+    # An evaluation makes one of these for each rule, so it only keeps what it is given.
     def __init__(self, rule: Rule, table: str, truth: Truth, run: Run) -> None:
-        self.rule = rule.record
+        self._rule = rule
         self.table = table
         self.truth = truth
-        self._compiled = rule.compiled
         self._run = run
-        self._reasons: tuple[Reason, ...] | None = None
+
+    @property
+    def rule(self) -> RuleRecord:
+        """The rule's record."""
+        return self._rule.record
 
     def because(self) -> tuple[Reason, ...]:
         """The leaves that decided the rule, in the order written; none for a rule without condition."""
-        if self._reasons is None:
-            self._reasons = tuple(dict.fromkeys(self._run.reasons(self._compiled)))
-        return self._reasons
+        return self._run.because(self._rule)
 
     def facts(self) -> frozenset[str]:
         """The facts that decided the rule, through every outcome."""
@@ -71,7 +71,7 @@ class Fired:
 
         They stand in open leaves, also under a maybe, or are asked to be known and are not.
         """
-        return self._run.open_facts(self._compiled)
+        return self._run.open_facts(self._rule.compiled)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Fired):
@@ -95,6 +95,7 @@ class Run:
         self.outcomes: dict[str, frozenset[str]] = {}
         self.truths: dict[str, TableTruths] = {}
         self._fired: dict[str, tuple[Fired, ...]] = {}
+        self._because: dict[str, tuple[Reason, ...]] = {}
         self._behind: dict[str, tuple[Reason, ...]] = {}
         self._open_facts: dict[str, frozenset[str]] = {}
 
@@ -108,23 +109,28 @@ class Run:
                 truths[place] = Truth.TRUE
             for place in places(opened):
                 truths[place] = Truth.OPEN
-            self._fired[table_id] = tuple(
-                [Fired(rule, table_id, truth, self) for rule, truth in zip(rules, truths, strict=True)]
-            )
+            self._fired[table_id] = tuple(map(Fired, rules, repeat(table_id), truths, repeat(self)))
         return self._fired[table_id]
 
-    def reasons(self, compiled: Compiled) -> Iterator[Reason]:
+    def because(self, rule: Rule) -> tuple[Reason, ...]:
+        """The leaves that decided the rule, each once; found when first asked for."""
+        known, name = self._because, rule.record.id
+        if name not in known:
+            known[name] = tuple(dict.fromkeys(self._reasons(rule.compiled)))
+        return known[name]
+
+    def _reasons(self, compiled: Compiled) -> Iterator[Reason]:
         """The leaves that decide a condition: in a joint, those of the parts that share its truth."""
         truth = compiled.truth(self.facts, self.outcomes)
         condition = compiled.condition
         if isinstance(condition, Leaf):
             yield self._reason(condition, truth)
         elif len(compiled.parts) == 1:
-            yield from self.reasons(compiled.parts[0])
+            yield from self._reasons(compiled.parts[0])
         else:
             for part in compiled.parts:
                 if part.truth(self.facts, self.outcomes) is truth:
-                    yield from self.reasons(part)
+                    yield from self._reasons(part)
 
     def _reason(self, leaf: Leaf, truth: Truth) -> Reason:
         if not isinstance(leaf, OutcomeIs):
