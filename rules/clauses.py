@@ -33,13 +33,14 @@ def clauses_of(condition: Condition, turn: Turn = AS_IT_IS) -> tuple[Clause, ...
 
     Kleene's three truths lie in one row, FALSE below OPEN below TRUE, and turning keeps or reverses the
     row. So a turn may be moved inwards through every joint, where a reversal makes an all of an any.
+    An all of anys has as many clauses as there are ways to pick one part of each.
     """
     if isinstance(condition, Not):
         return clauses_of(condition.part, (turn[2], turn[1], turn[0]))
     if isinstance(condition, Maybe):
         return clauses_of(condition.part, (turn[0], turn[2], turn[2]))
     if isinstance(condition, All | Some | AtLeast):
-        return tuple(dict.fromkeys(_joined(condition, turn)))
+        return tuple(_joined(condition, turn))
     return ((Literal(condition, turn),),)
 
 
@@ -50,7 +51,7 @@ def _joined(condition: All | Some | AtLeast, turn: Turn) -> Iterator[Clause]:
         count = len(parts) - count + 1
     for chosen in combinations(parts, count):
         for clauses in product(*chosen):
-            yield tuple(dict.fromkeys(chain.from_iterable(clauses)))
+            yield tuple(chain.from_iterable(clauses))
 
 
 def _needed(condition: All | Some | AtLeast) -> int:

@@ -78,7 +78,10 @@ class Sieve:
         self._outcomes: dict[str, dict[frozenset[str], int]] = {table: {} for table in tables}
 
     def by_facts(self, facts: Mapping[str, Any]) -> int:
-        """The clauses that these facts strike out and leave in doubt; every declared fact has a value."""
+        """The clauses that these facts strike out and leave in doubt.
+
+        Every declared fact has a value, and no number reaches beyond its declared range.
+        """
         struck = self._never
         yes_flag, no_flag = Flag.YES, Flag.NO
         for name, yes, no, unknown in self._flags:
