@@ -34,6 +34,23 @@ def coverage_of(evidence: Evidence, facts: Facts) -> Coverage:
     return Coverage(**counts, studies=studies)
 
 
+def used_by_inside_studies_with_result(
+    evidence: Evidence, coverage: Coverage
+) -> frozenset[tuple[str, str]]:
+    """Pairs of cells and route, in the words of an offer, that studies used which treated people like this.
+
+    Only studies whose main result was seen; a kind or route that is not known is the word `unknown`.
+    """
+    inside = (evidence.trials[study.study] for study in coverage.studies if study.verdict == "inside")
+    return frozenset(
+        (kind, route)
+        for trial in inside
+        if trial.has_result
+        for kind in trial.cells.kinds
+        for route in trial.routes
+    )
+
+
 def _match(trial: Trial, facts: Facts) -> StudyMatch:
     criteria = tuple(compare(trial, facts) for compare in _CRITERIA)
     criteria += tuple(_location(words, facts) for words in trial.exclusions if words in _LOCATIONS)
@@ -49,7 +66,7 @@ def _verdict(trial: Trial, criteria: tuple[Criterion, ...]) -> Verdict:
     verdicts = {criterion.verdict for criterion in criteria}
     if "outside" in verdicts:
         return "outside"
-    if trial.status.startswith(_NOT_STARTED):
+    if trial.state in _NOT_STARTED:
         return "registered"
     if "open" in verdicts:
         return "open"
@@ -61,8 +78,7 @@ def _verdict(trial: Trial, criteria: tuple[Criterion, ...]) -> Verdict:
 
 
 def _treated_people(trial: Trial) -> bool:
-    has_result = trial.primary_outcome.result not in (None, "not-reported")
-    return has_result or "completed" in trial.status or bool(trial.n_treated or trial.n_total)
+    return trial.has_result or trial.state == "completed" or bool(trial.n_treated or trial.n_total)
 
 
 def _criterion(

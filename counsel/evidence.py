@@ -223,7 +223,7 @@ class Evidence:
             and _is(trial.counted.blinded_control, blinded)
             and _is(trial.counted.registered, registered)
         ]
-        met = sum(trial.counted.met == "yes" for trial in kept)
+        met = sum(trial.primary_outcome.met == "yes" for trial in kept)
         return Count(met, len(kept), tuple(trial.id for trial in kept))
 
     def _file(self, model: type[_M], path: str) -> _M:

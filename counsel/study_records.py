@@ -6,10 +6,17 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Strict
 
+from counsel.offer_document import Cells as CellKind
+from counsel.offer_document import Route
+
 Answer = Literal["yes", "no", "unknown"]
 Confidence = Literal["high", "medium", "low", "none"]
-Control = Literal["placebo", "sham", "standard_care", "historical", "none"]
+Control = Literal["placebo", "sham", "standard_care", "historical", "none", "unknown"]
 Phase = Literal["acute", "early_subacute", "late_subacute", "chronic"]
+State = Literal[
+    "completed", "stopped_early", "ongoing", "planned", "suspended", "withdrawn", "unknown",
+]  # fmt: skip
+Registration = Literal["before_start", "after_start", "no", "unknown"]
 
 _T = TypeVar("_T")
 # Parsed YAML has lists where a frozen record has tuples; everything else keeps its exact type.
@@ -54,9 +61,13 @@ class SourceFile(Record):
 
 
 class Cells(Record):
-    """The product: cell type, donor, dose as printed, infusions (a number, or the source's words)."""
+    """The product: cell type, donor, dose as printed, infusions (a number, or the source's words).
+
+    `kinds` are the type in the words of an offer; unknown where it was not seen or no such word fits.
+    """
 
     type: str
+    kinds: Many[CellKind]
     donor: Literal["autologous", "allogeneic"] | None
     dose: str | None
     sessions: int | str | None
@@ -95,13 +106,26 @@ class Lesion(Record):
     min_diameter_mm: float | None
 
 
+class Blinded(Record):
+    """Who did not know which group a person was in."""
+
+    patients: Answer
+    carers: Answer
+    assessors: Answer
+
+
 class PrimaryOutcome(Record):
-    """The primary outcome; a `result` of None was not seen and shows no verdict."""
+    """The primary outcome; a `result` of None was not seen and shows no verdict.
+
+    `met` is about the main efficacy outcome.
+    """
 
     measure: str | None
     timepoint: str | None
     result: Literal["positive", "neutral", "negative", "safety-only", "not-reported"] | None
     numbers: str | None
+    kind: Literal["efficacy", "safety", "both", "unknown"]
+    met: Answer
 
 
 class Counted(Record):
@@ -111,7 +135,6 @@ class Counted(Record):
     phase: Phase | None
     registered: Answer
     blinded_control: Literal["yes", "no"]
-    met: Answer
     reason: str
 
 
@@ -143,11 +166,15 @@ class Trial(Record):
     registry: str | None
     design: str | None
     randomised: Answer
-    control: Control | None
+    control: Control
+    blinded: Blinded
+    registered: Registration
     phase: str | None
     status: str
+    state: State
     cells: Cells
     route: str | None
+    routes: Many[Route]
     n_total: int | None
     n_treated: int | None
     n_control: int | None
@@ -169,6 +196,16 @@ class Trial(Record):
     unverified_fields: Many[str]
     checked_on: str
     second_check: Literal["agreed", "corrected"] | None = None
+
+    @property
+    def has_result(self) -> bool:
+        """Whether a main result, of efficacy or of safety, was seen."""
+        return self.primary_outcome.result not in (None, "not-reported")
+
+    @property
+    def has_control_group(self) -> bool:
+        """Whether people without cells were followed at the same time; False where it is not clear."""
+        return self.control in ("placebo", "sham", "standard_care")
 
 
 class TrialSchema(Record):
