@@ -20,6 +20,7 @@ from counsel.claim_records import (
     Synthesis,
     SynthesisFile,
 )
+from counsel.criteria import Asked, also_asked, criteria_of
 from counsel.record_reading import TRIALS, EvidenceError, read_record
 from counsel.study_records import Phase, Record, Source, SourceFile, Trial, TrialSchema
 
@@ -76,6 +77,12 @@ class Evidence:
         paths = sorted(path for path in self._files if path.startswith(TRIALS))
         found = (read_record(Trial, path, self._files[path]) for path in paths)
         return MappingProxyType({trial.id: trial for trial in found})
+
+    @cached_property
+    def criteria(self) -> Mapping[str, tuple[tuple[Asked, ...], tuple[str, ...]]]:
+        """What each study asked, by its id: criteria that are compared, and words that decide nothing."""
+        asked = {trial.id: criteria_of(trial) for trial in self.trials.values()}
+        return {name: (one, also_asked(self.trials[name], one)) for name, one in asked.items()}
 
     @cached_property
     def trial_schema(self) -> TrialSchema:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from counsel.claim_records import ClaimFile, FlagFile, GuidanceFile, ProductFile, SynthesisFile
+from counsel.condition_checks import check_conditions
 from counsel.course_records import NaturalHistory, PhaseFile
 from counsel.offer_document import Cells, Route
 from counsel.record_reading import TRIALS, EvidenceError, item_name, read_record
@@ -35,6 +36,7 @@ def check_files(parsed: Mapping[str, dict[str, Any]]) -> None:
         read_record(_FILES.get(path, Trial), path, data)
     _check_ids(parsed)
     check_references(parsed)
+    check_conditions(parsed)
 
 
 def check_references(parsed: Mapping[str, dict[str, Any]]) -> None:

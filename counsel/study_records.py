@@ -16,6 +16,10 @@ Phase = Literal["acute", "early_subacute", "late_subacute", "chronic"]
 State = Literal[
     "completed", "stopped_early", "ongoing", "planned", "suspended", "withdrawn", "unknown",
 ]  # fmt: skip
+CriterionName = Literal[
+    "window", "age", "nihss", "other_severity", "pre_stroke_mrs", "lesion", "stroke_type", "territory",
+    "location", "exclusion",
+]  # fmt: skip
 Registration = Literal["before_start", "after_start", "no", "unknown"]
 
 _T = TypeVar("_T")
@@ -106,12 +110,57 @@ class Lesion(Record):
     min_diameter_mm: float | None
 
 
+class Condition(Record):
+    """One condition of entry, and the words of the record that it was read from.
+
+    A number lies within `low` and `high`; a choice or a place is one of `one_of` or none of `none_of`, where
+    `perhaps` are values that the words leave open; a flag is not answered yes. `otherwise` is the verdict on
+    a value that the condition does not hold for: open where the fact is wider than the words. With `side`
+    it holds for that side of the brain only. Without a fact the words ask for something that no fact
+    expresses, or say again what the criterion named in `restates` says.
+    """
+
+    criterion: CriterionName
+    words: str
+    fact: str | None = None
+    low: float | None = None
+    high: float | None = None
+    one_of: Many[str] = ()
+    none_of: Many[str] = ()
+    perhaps: Many[str] = ()
+    otherwise: Literal["outside", "open"] = "outside"
+    side: Literal["left", "right"] | None = None
+    restates: CriterionName | None = None
+
+
 class Blinded(Record):
     """Who did not know which group a person was in."""
 
     patients: Answer
     carers: Answer
     assessors: Answer
+
+
+class Arm(Record):
+    """The main result of one group: people who reached it of all in it, or the mean of a score."""
+
+    reached: int | None = None
+    of: int | None = None
+    mean: float | None = None
+
+
+class Arms(Record):
+    """The main result with cells and without, as printed; only where a sentence shows it."""
+
+    cells: Arm
+    control: Arm
+
+
+class TestedAgain(Record):
+    """A gain without a control group, or found afterwards, and the controlled trial that then tested it."""
+
+    by: str
+    gain: Literal["uncontrolled", "post_hoc"]
 
 
 class PrimaryOutcome(Record):
@@ -126,6 +175,7 @@ class PrimaryOutcome(Record):
     numbers: str | None
     kind: Literal["efficacy", "safety", "both", "unknown"]
     met: Answer
+    arms: Arms | None = None
 
 
 class Counted(Record):
@@ -185,7 +235,9 @@ class Trial(Record):
     lesion: Lesion
     stroke_types: Many[Literal["ischaemic", "ischaemic (embolic)", "haemorrhagic", "not seen"]]
     exclusions: Many[str]
+    conditions: Many[Condition]
     primary_outcome: PrimaryOutcome
+    tested_again: TestedAgain | None = None
     counted: Counted
     secondary_findings: Many[str]
     safety: TrialSafety

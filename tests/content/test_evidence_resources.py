@@ -12,8 +12,8 @@ from counsel.shell.strict_yaml import read_strict
 ROOT = Path(__file__).parents[2] / "resources" / "evidence"
 # Single values (text, number, yes or no, null) in the records that were carried over, counted there.
 TRIAL_LEAVES = 3855
-ADDED = {"randomised", "control", "blinded", "registered", "state", "routes", "counted"}
-ADDED_TO_OUTCOME = {"kind", "met"}
+ADDED = {"randomised", "control", "blinded", "registered", "state", "routes", "counted", "conditions", "tested_again"}
+ADDED_TO_OUTCOME = {"kind", "met", "arms"}
 LEAVES = {
     "claims.yaml": 1287,
     "guidance.yaml": 229,
