@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from counsel.named_counts import NamedCount, Ongoing, Pair, Tally
+
 Verdict = Literal["inside", "outside", "open", "not_reported", "cannot_tell", "registered"]
 
 
@@ -145,9 +147,24 @@ class StudyMatch:
     also_asked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonValue:
+    """A number of this person as studies compare it: in words, and its ends in `unit`; null if unknown."""
+
+    fact: str
+    words: str
+    low: float | None
+    high: float | None
+    unit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """All studies compared with this person, and the counts by verdict."""
+    """All studies compared with this person, and the counts by verdict.
+
+    `person` holds the numbers that were compared, `counts` every number that a sentence shows with the ids
+    of the trials behind it, `tallies` the studies by design and by stage.
+    """
 
     inside: int
     outside: int
@@ -155,6 +172,11 @@ class Coverage:
     cannot_tell: int
     registered: int
     studies: tuple[StudyMatch, ...]
+    person: tuple[PersonValue, ...] = ()
+    counts: tuple[NamedCount, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    ongoing: tuple[Ongoing, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

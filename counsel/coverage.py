@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counsel.assessment import Coverage, Criterion, StudyMatch, Verdict
+from counsel.assessment import Coverage, Criterion, PersonValue, StudyMatch, Verdict
+from counsel.counting import coverage_counts, evidence_counts, ongoing_not_outside, pairs, tallies
 from counsel.criteria import DAYS, HOURS, LOCATION, Asked, CriterionVerdict, Facts
 from counsel.evidence import Evidence, Trial
 from counsel.facts_in_words import interval, value_in_words
@@ -15,9 +16,14 @@ _UNITS = {
     DAYS: "days",
     HOURS: "hours",
     "patient.age": "years",
+    "severity.nihss": "NIHSS",
+    "severity.mrs": "mRS",
+    "severity.pre_stroke_mrs": "mRS",
+    "severity.barthel": "Barthel",
     "infarct.volume_ml": "mL",
-    "infarct.max_diameter_mm": "mm across",
+    "infarct.max_diameter_mm": "mm",
 }
+_SCALES = ("NIHSS", "mRS", "Barthel")
 _BESIDE_WORDS = "severity.mrs"
 
 
@@ -28,7 +34,16 @@ def coverage_of(evidence: Evidence, facts: Facts) -> Coverage:
     counts = dict.fromkeys(("inside", "outside", "open", "cannot_tell", "registered"), 0)
     for study in studies:
         counts[study.verdict] += 1
-    return Coverage(**counts, studies=studies)
+    verdicts = {study.study: study.verdict for study in studies}
+    return Coverage(
+        **counts,
+        studies=studies,
+        person=person.numbers(),
+        counts=(*evidence_counts(evidence).values(), *coverage_counts(evidence, verdicts)),
+        tallies=tallies(evidence, verdicts),
+        ongoing=ongoing_not_outside(evidence, verdicts),
+        pairs=pairs(evidence),
+    )
 
 
 def used_by_inside_studies_with_result(evidence: Evidence, coverage: Coverage) -> frozenset[tuple[str, str]]:
@@ -59,6 +74,15 @@ class _Person:
             self._said[fact] = _in_words(fact, self.facts)
         return self._said[fact]
 
+    def numbers(self) -> tuple[PersonValue, ...]:
+        """The numbers that studies compare, with their ends."""
+        values = ((fact, unit, self.facts[fact]) for fact, unit in _UNITS.items())
+        return tuple(
+            PersonValue(fact, self.says(fact), value.low, value.high, unit)
+            for fact, unit, value in values
+            if isinstance(value, Interval)
+        )
+
 
 def _in_words(fact: str, facts: Facts) -> str:
     if fact == LOCATION:
@@ -68,8 +92,8 @@ def _in_words(fact: str, facts: Facts) -> str:
         return value_in_words(value)
     if fact == HOURS and not value.is_exact:
         return _in_words(DAYS, facts)
-    scale = "mRS " if fact == _BESIDE_WORDS else ""
-    return scale + interval(value, _UNITS.get(fact, ""))
+    unit = _UNITS[fact]
+    return f"{unit} {interval(value)}" if unit in _SCALES else interval(value, unit)
 
 
 def _places_in_words(facts: Facts) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from counsel.assessment import Assessment, Span
 from counsel.content import Content
+from counsel.counting import evidence_counts
 from counsel.wording import Wording
 
 _DAYS_PER_MONTH = 365.25 / 12
@@ -55,18 +56,8 @@ def _in_years(low: int, high: int, wording: Wording) -> str:
 
 
 def counts(content: Content) -> dict[str, object]:
-    """The counts that sentences show, computed from the trial records."""
-    count = content.evidence.counted_trials
-    acute = count(phase="acute", registered=True)
-    early = count(phase="early_subacute", registered=True)
-    blinded = count(blinded=True)
-    registered = count(registered=True)
-    return {
-        "met_acute": acute[0], "counted_acute": acute[1],
-        "met_early": early[0], "counted_early": early[1],
-        "blinded_met": blinded[0], "blinded_total": blinded[1],
-        "registered_met": registered[0], "registered_total": registered[1],
-    }  # fmt: skip
+    """The counts that sentences show, by name, computed from the trial records."""
+    return {name: count.value for name, count in evidence_counts(content.evidence).items()}
 
 
 def gaps(assessment: Assessment, content: Content, wording: Wording) -> dict[str, object]:
@@ -83,8 +74,11 @@ def gaps(assessment: Assessment, content: Content, wording: Wording) -> dict[str
 # The gaps that a rule's sentence may have; the loader refuses every other.
 GAPS = frozenset(
     {
-        "met_acute", "counted_acute", "met_early", "counted_early",
-        "blinded_met", "blinded_total", "registered_met", "registered_total",
-        "time_since", "ends", "until",
+        "studies_total", "met_acute", "counted_acute", "met_early", "counted_early", "met_chronic",
+        "counted_chronic", "blinded_met", "blinded_total", "registered_met", "registered_total",
+        "later_early", "people_largest_acute", "people_largest_early", "people_largest_chronic",
+        "people_met_chronic", "reached_cells_acute", "not_reached_cells_acute",
+        "reached_control_acute", "not_reached_control_acute", "score_cells_early",
+        "score_control_early", "time_since", "ends", "until",
     }
 )  # fmt: skip

@@ -1,0 +1,70 @@
+"""No sentence types a count: how many studies, and how many people in one, come from the records."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from counsel.shell.strict_yaml import read_strict
+from tests.counsel.program import program
+
+WORDING = Path(__file__).parents[2] / "resources" / "wording" / "en"
+NUMBER = (
+    r"(?:\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|both|neither|a single)"
+)
+STUDIES = r"(?:study|studies|trials?|tests?)"
+COUNTS = re.compile(
+    rf"\b{NUMBER}(?:-\w+)?(?: [\w-]+){{0,4}} {STUDIES}\b"  # "one 30-person trial", "four counted trials"
+    rf"|\b{STUDIES}(?: were| are|:)? {NUMBER}\b"
+    rf"|\b{NUMBER} (?:out )?of (?:them|these|those|the|all|{NUMBER})\b"  # "two of them", "0 of 6", "63 out of 100"
+    rf"|\b(?!100\b){NUMBER}[- ](?:person|people|patients?|participants?|women|men)\b",
+    re.IGNORECASE,
+)
+SENTENCES = {
+    f"{path.stem}:{key}": text
+    for path in sorted(WORDING.glob("*.yaml"))
+    for key, text in read_strict(path).data["sentences"].items()
+}
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_no_sentence_types_a_count(key: str) -> None:
+    found = COUNTS.search(SENTENCES[key])
+    assert found is None, f"{key} types {found[0]!r}: make it a gap that is counted from the trial records"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of 6 blinded trials met it.", "0 of 6 met its main outcome.", "{met} did, and two of them infused later.",
+        "Four trials at this stage were neutral.", "One 30-person trial reported better scores.",
+        "The 163-person sham-controlled trial did not.", "They had a score of 63 out of 100.",
+        "In the largest fair test, 206 people took part.", "Both studies missed.", "Studies: 12", "One of the tests did.",
+    ],
+)  # fmt: skip
+def test_a_typed_count_is_found(text: str) -> None:
+    assert COUNTS.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of {counted} fair tests, {met} reached the main goal.", "After 90 days, {cells} of 100 people did well.",
+        "You are in the stage from 1 week to 3 months after a stroke. Studies go on.", "Day 7 to 90: most recovery.",
+        "No study made for this stage has reported a result.", "A stroke doctor must see you within 24 hours.",
+    ],
+)  # fmt: skip
+def test_a_gap_and_a_time_are_no_typed_counts(text: str) -> None:
+    assert not COUNTS.search(text)
+
+
+def test_no_study_made_for_three_to_six_months_has_a_result() -> None:
+    """Sentences of that stage say "no study"; they hold as long as the records say so."""
+    evidence = program().content.evidence
+    assert evidence.counted_trials("late_subacute").total == 0
+    for trial in evidence.trials.values():
+        low, high = trial.window.min_days, trial.window.max_days
+        if trial.has_result and low is not None and high is not None:
+            assert not (low >= 80 and high <= 190), trial.id
