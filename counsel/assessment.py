@@ -163,7 +163,8 @@ class Coverage:
     """All studies compared with this person, and the counts by verdict.
 
     `person` holds the numbers that were compared, `counts` every number that a sentence shows with the ids
-    of the trials behind it, `tallies` the studies by design and by stage.
+    of the trials behind it, `tallies` the studies by design and by stage. `small_or_posterior` is a lacunar,
+    brainstem or cerebellar infarct, which trials often left out.
     """
 
     inside: int
@@ -177,6 +178,7 @@ class Coverage:
     tallies: tuple[Tally, ...] = ()
     ongoing: tuple[Ongoing, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    small_or_posterior: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

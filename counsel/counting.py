@@ -37,11 +37,13 @@ def coverage_counts(evidence: Evidence, verdicts: Mapping[str, str]) -> tuple[Na
     """What sentences say of one person's coverage; `verdicts` by study id."""
     inside = [evidence.trials[name] for name, verdict in verdicts.items() if verdict == "inside"]
     control = [trial for trial in inside if trial.has_control_group]
+    blinded = [trial for trial in control if trial.counted.blinded_control == "yes"]
+    others = [trial for trial in control if trial.counted.blinded_control == "no"]
     return (
         _named("inside", inside),
         _named("inside_with_control", control),
-        _named("inside_met", [trial for trial in control if trial.primary_outcome.met == "yes"]),
-        _named("inside_missed", [trial for trial in control if trial.primary_outcome.met == "no"]),
+        *_results("inside_blinded", blinded),
+        *_results("inside_unblinded", others),
         *(
             NamedCount(f"studies_{wanted}", len(ids), ids)
             for wanted in ("outside", "open", "cannot_tell", "registered")
@@ -111,6 +113,13 @@ def _tally(
 def _named(name: str, trials: Iterable[Trial]) -> NamedCount:
     ids = tuple(trial.id for trial in trials)
     return NamedCount(name, len(ids), ids)
+
+
+def _results(name: str, trials: Iterable[Trial]) -> Iterator[NamedCount]:
+    """How many met their main efficacy outcome, and how many missed it."""
+    kept = tuple(trials)
+    yield _named(f"{name}_met", [trial for trial in kept if trial.primary_outcome.met == "yes"])
+    yield _named(f"{name}_missed", [trial for trial in kept if trial.primary_outcome.met == "no"])
 
 
 def _met_of(

@@ -24,6 +24,7 @@ _UNITS = {
     "infarct.max_diameter_mm": "mm",
 }
 _SCALES = ("NIHSS", "mRS", "Barthel")
+_OFTEN_LEFT_OUT = ("lacunar", "brainstem", "cerebellar")
 _BESIDE_WORDS = "severity.mrs"
 
 
@@ -43,6 +44,7 @@ def coverage_of(evidence: Evidence, facts: Facts) -> Coverage:
         tallies=tallies(evidence, verdicts),
         ongoing=ongoing_not_outside(evidence, verdicts),
         pairs=pairs(evidence),
+        small_or_posterior=any(facts[f"{LOCATION}.{place}"] is Flag.YES for place in _OFTEN_LEFT_OUT),
     )
 
 

@@ -52,8 +52,8 @@ def test_the_counts_of_one_person_are_those_of_the_verdicts() -> None:
     coverage = assessed().coverage
     counts = {count.name: count for count in coverage.counts}
     assert counts["inside"].trials == ("starting-2-2021",)
-    assert (counts["inside_with_control"].value, counts["inside_missed"].value) == (1, 1)
-    assert counts["inside_met"].trials == ()
+    assert (counts["inside_with_control"].value, counts["inside_unblinded_missed"].value) == (1, 1)
+    assert counts["inside_blinded_met"].trials == counts["inside_unblinded_met"].trials == ()
     assert counts["studies_outside"].value == coverage.outside
     assert coverage.inside == counts["inside"].value
     total = coverage.inside + sum(
