@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_assess(commands)
     _add_handout(commands)
+    _add_check(commands)
     note = commands.add_parser("note", help="plain text for the medical record")
     note.add_argument("case", metavar="CASE.json", help="- reads standard input")
     note.set_defaults(run=_note)
@@ -80,6 +81,12 @@ def _add_handout(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--paper", choices=("a4", "letter"), default=None)
     parser.add_argument("--language", default="en")
     parser.set_defaults(run=_handout)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("check", help="proves the properties of the rules for every possible input")
+    parser.add_argument("--prover", choices=("auto", "enumerate"), default="auto")
+    parser.set_defaults(run=_check)
 
 
 def _program(options: argparse.Namespace) -> Program:
@@ -146,6 +153,18 @@ def _claims(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(in_words(table, content))
     return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from time import perf_counter
+
+    from counsel.check import check
+    from counsel.check_in_words import in_words
+
+    program = _program(options)
+    report = check(program.content, program.clock().date(), options.prover, clock=perf_counter)
+    sys.stdout.write(in_words(report))
+    return DONE if report.ok else FAILED
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from counsel.evidence import Evidence
 from counsel.wording import Wording
@@ -21,7 +22,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that an assessment and a sheet are made from; wording by BCP 47 language code."""
+    """Everything that an assessment and a sheet are made from; wording by BCP 47 language code.
+
+    `properties` is what must hold of the rules for every input, as stated in rules/data/properties.yaml.
+    """
 
     rules: RuleBase
     evidence: Evidence
@@ -30,6 +34,7 @@ class Content:
     evidence_part: Part
     review_by: date
     reviewers: tuple[str, ...]
+    properties: Mapping[str, Any] = field(default_factory=dict)
 
     def wording(self, language: str = "en") -> Wording:
         """The sentences of one language; raises KeyError for a language that is not there."""

@@ -121,6 +121,7 @@ def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
         "evidence": evidence.document(),
         "wordings": wordings,
         "content": parsed["resources/content.yaml"].data,
+        "properties": parsed["rules/data/properties.yaml"].data,
         "rules_hash": _hash(
             root, [name for name in parsed if name.startswith(("rules/", "resources/wording/"))]
         ),
@@ -251,4 +252,5 @@ def _from_document(document: Mapping[str, Any]) -> Content:
         evidence_part=Part(about["evidence"]["version"], document["evidence_hash"]),
         review_by=date.fromisoformat(str(about["review_by"])),
         reviewers=tuple(about["reviewers"]),
+        properties=document["properties"],
     )

@@ -15,7 +15,7 @@ EVIDENCE = CONTENT.evidence
 WORDING = CONTENT.wording("en")
 RULES = {rule.record.id: rule for table in CONTENT.rules.tables for rule in table.rules}
 # Urgency only repeats what the standing says; questions and the sheet speak elsewhere.
-SILENT = {"urgency", "asked", "sheet"}
+SILENT = {"urgency", "asked", "sheet", "opening", "answers", "teach_back"}
 EMERGENCIES = {"new-deficit", "malignant-mca", "after-infusion-symptoms", "tia-recent", "suicide-plan"}
 
 
