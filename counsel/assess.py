@@ -52,6 +52,7 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
     facts.update(studied_facts(facts, coverage, content.evidence))
     evaluation = evaluate(content.rules, facts)
     urgent = evaluation.decisions["urgency"].id == "urgent"
+    offer = offer_check(evaluation, facts)
     touched = frozenset(f"safety.{flag}" for flag in case.safety or {})
     return Assessment(
         assessed_on=assessed_on,
@@ -62,9 +63,9 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         arguments=_arguments(content, evaluation),
         caveats=_caveats(evaluation),
         findings=findings_of(evaluation, "phase_notes", "flags", "findings", "offer_notes"),
-        missing=missing_facts(content.rules, evaluation, coverage, touched),
+        missing=missing_facts(content, facts, coverage, offer, touched),
         coverage=coverage,
-        offer=offer_check(evaluation, facts),
+        offer=offer,
         routes=_routes(content, evaluation),
         provenance=_provenance(content),
         sheet=_sheet(evaluation, urgent),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from counsel.evidence import Evidence
 from counsel.wording import Wording
 from rules.load import RuleBase
+
+if TYPE_CHECKING:
+    from rules.sensitivity import Sensitivity
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,13 @@ class Content:
     review_by: date
     reviewers: tuple[str, ...]
     properties: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """Which facts can still turn a result; made when it is first asked for."""
+        from counsel.missing import sensitivity_of
+
+        return sensitivity_of(self.rules)
 
     def wording(self, language: str = "en") -> Wording:
         """The sentences of one language; raises KeyError for a language that is not there."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from counsel.assessment import Coverage, Missing
-from rules.engine import Evaluation
+from counsel.assessment import Coverage, Missing, OfferCheck
+from counsel.content import Content
+from counsel.linked import DECIDED, linked
 from rules.load import RuleBase
+from rules.prove import Prover
+from rules.sensitivity import Sensitivity
+from rules.values import Value
 
 ORDER = (
     "standing", "phase", "expectation", "bands", "caveats", "arguments", "offer", "routes", "coverage",
@@ -14,23 +18,34 @@ ORDER = (
 
 
 def missing_facts(
-    rules: RuleBase, evaluation: Evaluation, coverage: Coverage, touched_flags: frozenset[str]
+    content: Content,
+    facts: Mapping[str, Value],
+    coverage: Coverage,
+    offer: OfferCheck,
+    touched_flags: frozenset[str],
 ) -> tuple[Missing, ...]:
-    """One row a fact, sorted by what it changes; `touched_flags` are the flags named singly in the case."""
-    changes: dict[str, set[str]] = {}
-    for table in rules.tables:
-        if table.changes in ORDER:
-            _add(changes, table.changes, evaluation.decisions[table.id].open_facts())
+    """One row a fact, sorted by what it changes; `touched_flags` are the flags named singly in the case.
+
+    A fact is listed if and only if some value of it could, for some completion of the other facts, change
+    what is named. An item of an offer that is not answered changes the offer check by being answered.
+    """
+    changes = content.sensitivity.turning(facts)
+    _add(changes, "offer", (f"offer.{item}" for item in offer.not_answered))
     for study in coverage.studies:
         if study.verdict != "outside":
             for criterion in study.criteria:
                 if criterion.verdict == "open":
                     _add(changes, "coverage", criterion.facts)
-    rows = _by_row(rules, changes, touched_flags)
+    rows = _by_row(content.rules, changes, touched_flags)
     listed = [
         Missing(fact=row, could_change=tuple(k for k in ORDER if k in what)) for row, what in rows.items()
     ]
     return tuple(sorted(listed, key=_weight))
+
+
+def sensitivity_of(rules: RuleBase) -> Sensitivity:
+    """What tells for any facts which of them can still turn a result of these rules."""
+    return Sensitivity(Prover(rules, linked(rules.facts), DECIDED), ORDER)
 
 
 def _add(changes: dict[str, set[str]], what: str, facts: Iterable[str]) -> None:
@@ -42,11 +57,10 @@ def _by_row(
     rules: RuleBase, changes: Mapping[str, set[str]], touched_flags: frozenset[str]
 ) -> dict[str, set[str]]:
     rows: dict[str, set[str]] = {}
-    for fact in rules.facts:
-        if fact in changes:
-            declaration = rules.facts[fact]
-            row = fact if fact in touched_flags else declaration.row or fact
-            rows.setdefault(row, set()).update(changes[fact])
+    for name, what in changes.items():
+        declaration = rules.facts.get(name)
+        row = name if name in touched_flags or declaration is None else declaration.row
+        rows.setdefault(row, set()).update(what)
     return rows
 
 

@@ -13,7 +13,7 @@ EVIDENCE = program().content.evidence
 
 def test_every_gap_with_a_count_is_counted_from_trials() -> None:
     counts = evidence_counts(EVIDENCE)
-    assert {"time_since", "ends"} == GAPS - set(counts)
+    assert {"time_since", "ends", "until"} == GAPS - set(counts)
     for count in counts.values():
         assert set(count.trials) <= set(EVIDENCE.trials)
         assert count.value == 0 or count.trials, count.name

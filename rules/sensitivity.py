@@ -1,0 +1,167 @@
+"""Which facts can still turn which outcomes, exactly: some value against another, all else completed alike.
+
+It works on what is known now, and knows no subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from rules.cells import Group
+from rules.diagrams import Diagrams, Node
+from rules.load import Table
+from rules.prove import Prover, Space
+from rules.values import Value
+
+_KEPT = 16
+Masks = tuple[int, ...]
+
+
+class Sensitivity:
+    """The outcomes of one rule base, ready to be asked at every change of the facts."""
+
+    def __init__(self, prover: Prover, changes: Iterable[str]) -> None:
+        self._prover = prover
+        self._changes = frozenset(changes)
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, _Part], ...]:
+        tables = [table for table in self._prover.base.tables if table.changes in self._changes]
+        return tuple((table.changes, _part(self._prover, table)) for table in tables)
+
+    def turning(self, facts: Mapping[str, Value]) -> dict[str, set[str]]:
+        """By fact, or by row for facts that hang together, what a value of it could still change.
+
+        A fact is there if and only if two completions of `facts` that differ in it alone give different
+        outcomes. Facts left out are unknown; what they are called is `changes` of the table.
+        """
+        found: dict[str, set[str]] = {}
+        for what, part in self._parts:
+            for name in part.turning(facts):
+                found.setdefault(name, set()).add(what)
+        return found
+
+
+def _part(prover: Prover, table: Table) -> _Part:
+    space = prover.space(table.id)
+    return _Part(space, tuple(_answers(space, table)))
+
+
+def _answers(space: Space, table: Table) -> Iterable[Node]:
+    """What is compared: the outcome; of a collect table each named outcome, or else each rule."""
+    if table.hit != "collect":
+        return [space.symbolic.outcomes[table.id]]
+    given: dict[str, Node] = {}
+    for rule in table.rules:
+        name = rule.record.gives if table.outcomes else rule.record.id
+        truth = space.symbolic.truths[rule.record.id]
+        given[name] = space.diagrams.join(max, truth, given[name]) if name in given else truth
+    return given.values()
+
+
+class _Part:
+    """The answers of one table, and what was found for the last facts asked about."""
+
+    def __init__(self, space: Space, answers: Sequence[Node]) -> None:
+        self._diagrams: Diagrams = space.diagrams
+        self._answers = answers
+        levels = space.diagrams.support(*answers)
+        self._groups = {level: _States(space.groups[level]) for level in sorted(levels)}
+        self._kept: dict[Masks, frozenset[str]] = {}
+
+    def turning(self, facts: Mapping[str, Value]) -> frozenset[str]:
+        masks = tuple([group.possible(facts) for group in self._groups.values()])
+        found = self._kept.get(masks)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[masks] = self._walked(masks)
+        return found
+
+    def _walked(self, masks: Masks) -> frozenset[str]:
+        """Reduces the diagrams to the states still possible: a variable that is left there matters."""
+        possible = {
+            level: group.states(mask)
+            for (level, group), mask in zip(self._groups.items(), masks, strict=True)
+        }
+        level, kids = self._diagrams.level, self._diagrams.kids
+        done: dict[Node, Node] = {}
+        made: dict[tuple[int, tuple[Node, ...]], Node] = {}
+        found: set[str] = set()
+
+        def walk(node: Node) -> Node:
+            reduced = done.get(node)
+            if reduced is not None:
+                return reduced
+            below = kids[node]
+            reduced = node
+            if below:
+                at = level[node]
+                states = possible[at]
+                under = tuple([walk(below[state]) for state in states])
+                reduced = under[0]
+                if under.count(reduced) != len(under):
+                    self._groups[at].mark(states, under, found)
+                    # New numbers lie below 0, apart from those of the whole diagram.
+                    reduced = made.setdefault((at, under), -1 - len(made))
+            done[node] = reduced
+            return reduced
+
+        for answer in self._answers:
+            walk(answer)
+        return frozenset(found)
+
+
+class _States:
+    """The states of one variable: which are possible, and which entries tell them apart."""
+
+    def __init__(self, group: Group) -> None:
+        self._group = group
+        self._facts = group.facts
+        self._bits: dict[Hashable, int] = {}
+        self._listed: dict[int, tuple[int, ...]] = {}
+        self._rows = tuple(group.entries[0])
+        self._alone = group.facts[0] if len(group.facts) == 1 else None
+
+    def possible(self, facts: Mapping[str, Value]) -> int:
+        values = tuple([facts.get(fact) for fact in self._facts])
+        bits = self._bits.get(values)
+        if bits is None:
+            bits = self._bits[values] = self._group.possible(facts) or (1 << self._group.size) - 1
+        return bits
+
+    def states(self, bits: int) -> tuple[int, ...]:
+        """The numbers of the states among these bits."""
+        found = self._listed.get(bits)
+        if found is None:
+            found = self._listed[bits] = tuple(at for at in range(self._group.size) if bits >> at & 1)
+        return found
+
+    def mark(self, states: Sequence[int], under: Sequence[Node], found: set[str]) -> None:
+        """Adds each entry of which two values, all other entries alike, lead to different answers."""
+        if self._alone is not None:
+            found.add(self._alone)
+            return
+        for row in self._rows:
+            if row not in found and self._tells_apart(row, states, under):
+                found.add(row)
+
+    def _tells_apart(self, row: str, states: Sequence[int], under: Sequence[Node]) -> bool:
+        alike = self._without[row]
+        seen: dict[int, Node] = {}
+        return any(
+            seen.setdefault(alike[state], kid) != kid for state, kid in zip(states, under, strict=True)
+        )
+
+    @cached_property
+    def _without(self) -> Mapping[str, tuple[int, ...]]:
+        """By row, for each state a number that is the same where all other rows say the same."""
+        return {row: self._numbered(row) for row in self._rows}
+
+    def _numbered(self, row: str) -> tuple[int, ...]:
+        numbers: dict[Hashable, int] = {}
+        return tuple(
+            numbers.setdefault(tuple(value for name, value in entries.items() if name != row), len(numbers))
+            for entries in self._group.entries
+        )
