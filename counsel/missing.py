@@ -56,11 +56,13 @@ def _add(changes: dict[str, set[str]], what: str, facts: Iterable[str]) -> None:
 def _by_row(
     rules: RuleBase, changes: Mapping[str, set[str]], touched_flags: frozenset[str]
 ) -> dict[str, set[str]]:
+    """In declared order; entries that give several facts are named by their row already."""
     rows: dict[str, set[str]] = {}
-    for name, what in changes.items():
-        declaration = rules.facts.get(name)
-        row = name if name in touched_flags or declaration is None else declaration.row
-        rows.setdefault(row, set()).update(what)
+    for fact, declaration in rules.facts.items():
+        row = fact if fact in touched_flags else declaration.row
+        what = changes.get(fact, set()) | changes.get(row, set())
+        if what:
+            rows.setdefault(row, set()).update(what)
     return rows
 
 

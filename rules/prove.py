@@ -78,20 +78,20 @@ class Prover:
         self.base = base
         self._linked = linked
         self._decided = frozenset(decided)
-        self._spaces: dict[tuple[str, Condition | None], Space] = {}
+        self._spaces: dict[tuple[tuple[str, ...], Condition | None], Space] = {}
         self._parts: dict[tuple[str, Condition | None], Symbolic] = {}
 
-    def space(self, table_id: str, also: Condition | None = None) -> Space:
-        """The diagrams of a table and those it refers to, with cells fine enough for `also`."""
-        found = self._spaces.get((table_id, also))
+    def space(self, *tables: str, also: Condition | None = None) -> Space:
+        """The diagrams of these tables and those they refer to, with cells fine enough for `also`."""
+        found = self._spaces.get((tables, also))
         if found is None:
-            needed = closure(self.base, (table_id,))
+            needed = closure(self.base, tables)
             made = groups(self.base, _asked(needed, also), self._linked)
             domain = Domain.of(made)
             found = Space(made, Symbolic(domain, self.base.everything, domain.diagrams()))
             for table in needed:
                 found.symbolic.add(table)
-            self._spaces[table_id, also] = found
+            self._spaces[tables, also] = found
         return found
 
     def exactly_one(self, table_id: str) -> Proof:
@@ -144,7 +144,7 @@ class Prover:
 
         Both inputs lie `within` the condition. Facts of other kinds stay as they are.
         """
-        space = self.space(table_id, within)
+        space = self.space(table_id, also=within)
         node = space.symbolic.outcomes[table_id]
         if within is not None:
             scope = space.symbolic.of(within)
@@ -160,7 +160,7 @@ class Prover:
 
     def always(self, table_id: str, gives: str, when: Condition | None) -> Proof:
         """That some rule of a collect table with this `gives` is true for every exact input `when` holds."""
-        space = self.space(table_id, when)
+        space = self.space(table_id, also=when)
         diagrams, given = space.diagrams, self._given(space.symbolic, table_id, gives)
         must = diagrams.end(TRUE) if when is None else space.symbolic.of(when)
         lacking = diagrams.join(min, must, diagrams.map(_not, given))

@@ -26,26 +26,26 @@ class Sensitivity:
         self._changes = frozenset(changes)
 
     @cached_property
-    def _parts(self) -> tuple[tuple[str, _Part], ...]:
+    def _made(self) -> tuple[tuple[_States, ...], tuple[tuple[str, _Part], ...]]:
         tables = [table for table in self._prover.base.tables if table.changes in self._changes]
-        return tuple((table.changes, _part(self._prover, table)) for table in tables)
+        space = self._prover.space(*(table.id for table in tables))
+        states = tuple(_States(group) for group in space.groups)
+        answers = ((table.changes, tuple(_answers(space, table))) for table in tables)
+        return states, tuple((what, _Part(space.diagrams, states, of)) for what, of in answers)
 
     def turning(self, facts: Mapping[str, Value]) -> dict[str, set[str]]:
         """By fact, or by row for facts that hang together, what a value of it could still change.
 
         A fact is there if and only if two completions of `facts` that differ in it alone give different
-        outcomes. Facts left out are unknown; what they are called is `changes` of the table.
+        outcomes. Facts left out are unknown; what they change is called by `changes` of the table.
         """
+        states, parts = self._made
+        masks = [group.possible(facts) for group in states]
         found: dict[str, set[str]] = {}
-        for what, part in self._parts:
-            for name in part.turning(facts):
+        for what, part in parts:
+            for name in part.turning(masks):
                 found.setdefault(name, set()).add(what)
         return found
-
-
-def _part(prover: Prover, table: Table) -> _Part:
-    space = prover.space(table.id)
-    return _Part(space, tuple(_answers(space, table)))
 
 
 def _answers(space: Space, table: Table) -> Iterable[Node]:
@@ -63,28 +63,26 @@ def _answers(space: Space, table: Table) -> Iterable[Node]:
 class _Part:
     """The answers of one table, and what was found for the last facts asked about."""
 
-    def __init__(self, space: Space, answers: Sequence[Node]) -> None:
-        self._diagrams: Diagrams = space.diagrams
+    def __init__(self, diagrams: Diagrams, states: Sequence[_States], answers: Sequence[Node]) -> None:
+        self._diagrams = diagrams
+        self._states = states
         self._answers = answers
-        levels = space.diagrams.support(*answers)
-        self._groups = {level: _States(space.groups[level]) for level in sorted(levels)}
+        self._levels = tuple(sorted(diagrams.support(*answers)))
         self._kept: dict[Masks, frozenset[str]] = {}
 
-    def turning(self, facts: Mapping[str, Value]) -> frozenset[str]:
-        masks = tuple([group.possible(facts) for group in self._groups.values()])
-        found = self._kept.get(masks)
+    def turning(self, masks: Sequence[int]) -> frozenset[str]:
+        """The entries that matter to an answer, given the states possible of each variable as bits."""
+        mine = tuple([masks[level] for level in self._levels])
+        found = self._kept.get(mine)
         if found is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            found = self._kept[masks] = self._walked(masks)
+            found = self._kept[mine] = self._walked(masks)
         return found
 
-    def _walked(self, masks: Masks) -> frozenset[str]:
+    def _walked(self, masks: Sequence[int]) -> frozenset[str]:
         """Reduces the diagrams to the states still possible: a variable that is left there matters."""
-        possible = {
-            level: group.states(mask)
-            for (level, group), mask in zip(self._groups.items(), masks, strict=True)
-        }
+        possible = {level: self._states[level].among(masks[level]) for level in self._levels}
         level, kids = self._diagrams.level, self._diagrams.kids
         done: dict[Node, Node] = {}
         made: dict[tuple[int, tuple[Node, ...]], Node] = {}
@@ -98,11 +96,10 @@ class _Part:
             reduced = node
             if below:
                 at = level[node]
-                states = possible[at]
-                under = tuple([walk(below[state]) for state in states])
+                under = tuple([walk(below[state]) for state in possible[at]])
                 reduced = under[0]
                 if under.count(reduced) != len(under):
-                    self._groups[at].mark(states, under, found)
+                    self._states[at].mark(possible[at], under, found)
                     # New numbers lie below 0, apart from those of the whole diagram.
                     reduced = made.setdefault((at, under), -1 - len(made))
             done[node] = reduced
@@ -125,13 +122,14 @@ class _States:
         self._alone = group.facts[0] if len(group.facts) == 1 else None
 
     def possible(self, facts: Mapping[str, Value]) -> int:
+        """The states that these facts leave possible, as bits; all of them where they contradict a link."""
         values = tuple([facts.get(fact) for fact in self._facts])
         bits = self._bits.get(values)
         if bits is None:
             bits = self._bits[values] = self._group.possible(facts) or (1 << self._group.size) - 1
         return bits
 
-    def states(self, bits: int) -> tuple[int, ...]:
+    def among(self, bits: int) -> tuple[int, ...]:
         """The numbers of the states among these bits."""
         found = self._listed.get(bits)
         if found is None:
