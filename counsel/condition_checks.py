@@ -13,7 +13,13 @@ _CHOICES = {
     "stroke.side": get_args(Side),
     "stroke.location": get_args(Location),
 }
-_NUMBERS = ("severity.nihss", "severity.mrs", "severity.pre_stroke_mrs", "severity.barthel")
+_NUMBERS = (
+    "stroke.days_since_onset",
+    "severity.nihss",
+    "severity.mrs",
+    "severity.pre_stroke_mrs",
+    "severity.barthel",
+)
 _FLAGS = ("stroke.other_stroke",)
 
 
@@ -40,7 +46,12 @@ def _check_words(path: str, index: int, words: str, trial: Mapping[str, Any]) ->
 
 
 def _texts(trial: Mapping[str, Any]) -> Iterator[str]:
-    for text in (trial["nihss"]["text"], trial["other_severity"], trial["lesion"]["text"]):
+    for text in (
+        trial["window"]["text"],
+        trial["nihss"]["text"],
+        trial["other_severity"],
+        trial["lesion"]["text"],
+    ):
         yield text or ""
     yield from trial["exclusions"]
 

@@ -26,6 +26,9 @@ def evidence_counts(evidence: Evidence) -> Mapping[str, NamedCount]:
         *_met_of(evidence, "blinded_met", "blinded_total", blinded=True),
         *_met_of(evidence, "registered_met", "registered_total", registered=True),
     ]
+    counts += _met_of(
+        evidence, "unregistered_met_acute", "unregistered_acute", phase="acute", registered=False
+    )
     for name, phase in _COUNTED_STAGES.items():
         counts += _met_of(evidence, f"met_{name}", f"counted_{name}", phase=phase, registered=True)
         counts += _people(evidence, name, phase)

@@ -26,8 +26,8 @@ class Asked:
     """One criterion: what the study asked, in its words, and the fact that is compared (None: none can be).
 
     `facts` are those that could settle it; `low` and `high` are limits in the unit of the fact, None where
-    there is none. `measures` marks a severity or a lesion size given in numbers; `wordings` are the single
-    conditions of a severity in words.
+    there is none; with `left_out` numbers or places are those not taken. `measures` marks a severity or a
+    lesion size given in numbers; `wordings` are the single conditions of a severity in words.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Asked:
     perhaps: frozenset[str] = frozenset()
     otherwise: CriterionVerdict = "outside"
     side: str | None = None
-    excludes: bool = False
+    left_out: bool = False
     measures: bool = False
     verdict_without_fact: CriterionVerdict = "not_reported"
     wordings: tuple[str, ...] = ()
@@ -69,6 +69,10 @@ class Asked:
 
     def _number(self, value: Interval, facts: Facts) -> CriterionVerdict:
         assert self.limits is not None
+        if self.left_out:
+            if value.inside(self.limits):
+                return self.otherwise
+            return "inside" if value.disjoint(self.limits) else "open"
         if value.inside(self.limits):
             return "inside"
         verdict: CriterionVerdict = self.otherwise if value.disjoint(self.limits) else "open"
@@ -88,7 +92,7 @@ class Asked:
 
     def _places(self, facts: Facts) -> CriterionVerdict:
         named = {facts[f"{LOCATION}.{place}"] for place in self.choices}
-        if self.excludes:
+        if self.left_out:
             if Flag.YES in named:
                 return self.otherwise
             return "open" if Flag.UNKNOWN in named else "inside"
@@ -140,7 +144,7 @@ def _asked(condition: Condition) -> Asked:
         perhaps=frozenset(condition.perhaps),
         otherwise=condition.otherwise,
         side=condition.side,
-        excludes=bool(condition.none_of),
+        left_out=condition.left_out or bool(condition.none_of),
         measures=condition.criterion == "other_severity" and number,
     )
 
@@ -169,7 +173,8 @@ def _nihss(trial: Trial, worded: list[Condition]) -> Asked:
     if low is not None or high is not None:
         words = trial.nihss.text or _range(low, high, "points")
         fact = "severity.nihss"
-        return Asked("nihss", words, fact, (fact,), Interval(low, high), measures=True)
+        otherwise = trial.nihss.otherwise
+        return Asked("nihss", words, fact, (fact,), Interval(low, high), otherwise=otherwise, measures=True)
     return _in_words("nihss", worded)
 
 

@@ -76,7 +76,8 @@ GAPS = frozenset(
     {
         "studies_total", "met_acute", "counted_acute", "met_early", "counted_early", "met_chronic",
         "counted_chronic", "blinded_met", "blinded_total", "registered_met", "registered_total",
-        "later_early", "people_largest_acute", "people_largest_early", "people_largest_chronic",
+        "later_early", "unregistered_met_acute", "unregistered_acute",
+        "people_largest_acute", "people_largest_early", "people_largest_chronic",
         "people_met_chronic", "reached_cells_acute", "not_reached_cells_acute",
         "reached_control_acute", "not_reached_control_acute", "score_cells_early",
         "score_control_early", "time_since", "ends", "until",

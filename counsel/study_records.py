@@ -94,11 +94,12 @@ class AgeRange(Record):
 
 
 class NihssRange(Record):
-    """NIHSS criterion in points."""
+    """NIHSS criterion in points; `otherwise: open` where the words make exceptions or may be no criterion."""
 
     min: int | None
     max: int | None
     text: str | None
+    otherwise: Literal["outside", "open"] = "outside"
 
 
 class Lesion(Record):
@@ -116,8 +117,8 @@ class Condition(Record):
     A number lies within `low` and `high`; a choice or a place is one of `one_of` or none of `none_of`, where
     `perhaps` are values that the words leave open; a flag is not answered yes. `otherwise` is the verdict on
     a value that the condition does not hold for: open where the fact is wider than the words. With `side`
-    it holds for that side of the brain only. Without a fact the words ask for something that no fact
-    expresses, or say again what the criterion named in `restates` says.
+    it holds for that side of the brain only; with `left_out` the numbers are those not taken. Without a fact
+    the words ask for what no fact expresses, or say again what the criterion in `restates` says.
     """
 
     criterion: CriterionName
@@ -130,6 +131,7 @@ class Condition(Record):
     perhaps: Many[str] = ()
     otherwise: Literal["outside", "open"] = "outside"
     side: Literal["left", "right"] | None = None
+    left_out: bool = False
     restates: CriterionName | None = None
 
 

@@ -144,7 +144,7 @@ def _row(person: Mapping[str, PersonValue], criterion: Criterion, asked: Asked) 
 
 def _strip(person: Mapping[str, PersonValue], asked: Asked) -> Strip | None:
     here = person.get(asked.fact or "")
-    if asked.limits is None or here is None:
+    if asked.limits is None or asked.left_out or here is None:
         return None
     return Strip(here.unit, asked.low, asked.high, here.low, here.high)
 

@@ -87,6 +87,7 @@ def _carried_over(trial: dict[str, Any]) -> dict[str, Any]:
     """The record without the fields that were added beside the words they were read from."""
     kept = {key: value for key, value in trial.items() if key not in ADDED}
     kept["cells"] = {key: value for key, value in trial["cells"].items() if key != "kinds"}
+    kept["nihss"] = {key: value for key, value in trial["nihss"].items() if key != "otherwise"}
     outcome = trial["primary_outcome"].items()
     kept["primary_outcome"] = {key: value for key, value in outcome if key not in ADDED_TO_OUTCOME}
     return kept

@@ -25,6 +25,7 @@ def test_every_gap_with_a_count_is_counted_from_trials() -> None:
         ("studies_total", 68, None),
         ("blinded_met", 0, ()),
         ("registered_met", 1, ("pbsc-taichung-2014",)),
+        ("unregistered_met_acute", 1, ("yang-2025-nsc-msc",)),
         ("later_early", 2, ("law-2021", "starting-2-2021")),
         ("people_largest_acute", 206, ("treasure-2024",)),
         ("people_largest_early", 120, ("invest-2014",)),

@@ -158,3 +158,22 @@ def test_every_severity_and_infarct_in_words_is_read_into_a_condition_or_a_numbe
             assert not text or any(one.words in text for one in trial.conditions), trial.id
         if trial.nihss.text and trial.nihss.min is None and trial.nihss.max is None:
             assert trial.nihss.text in said, trial.id
+
+
+@pytest.mark.parametrize(
+    ("onset", "expected"),
+    [
+        ("2026-11-12", ["inside", "inside"]),
+        ("2026-11-11", ["inside", "outside"]),
+        ("2026-11-06", ["inside", "inside"]),
+    ],
+)
+def test_days_that_a_window_leaves_out_are_outside(onset: str, expected: list[str]) -> None:
+    assert _verdicts("stroke34", "window", stroke__onset=onset) == expected
+
+
+def test_a_severity_that_may_be_no_criterion_never_puts_outside() -> None:
+    # Bang: the range may be what was observed; SAMCIS: lower with aphasia or loss of vision.
+    assert _verdicts("bang-2005", "nihss", severity__nihss=20) == ["open"]
+    assert _verdicts("samcis", "nihss", severity__nihss=4) == ["open"]
+    assert _verdicts("bang-2005", "nihss", severity__nihss=9) == ["inside"]
