@@ -12,7 +12,17 @@ from counsel.shell.strict_yaml import read_strict
 ROOT = Path(__file__).parents[2] / "resources" / "evidence"
 # Single values (text, number, yes or no, null) in the records that were carried over, counted there.
 TRIAL_LEAVES = 3855
-ADDED = {"randomised", "control", "blinded", "registered", "state", "routes", "counted", "conditions", "tested_again"}
+ADDED = {
+    "randomised",
+    "control",
+    "blinded",
+    "registered",
+    "state",
+    "routes",
+    "counted",
+    "conditions",
+    "tested_again",
+}
 ADDED_TO_OUTCOME = {"kind", "met", "arms"}
 LEAVES = {
     "claims.yaml": 1287,
@@ -142,7 +152,10 @@ def test_a_counted_trial_is_randomised_and_agrees_with_its_own_record(evidence: 
         counted = trial.counted
         if counted.efficacy == "yes":
             assert trial.randomised == "yes", trial.id
-            assert trial.primary_outcome.met == {"neutral": "no", "positive": "yes"}[trial.primary_outcome.result or ""]
+            assert (
+                trial.primary_outcome.met
+                == {"neutral": "no", "positive": "yes"}[trial.primary_outcome.result or ""]
+            )
             assert counted.phase is not None
             assert (counted.blinded_control == "yes") <= (trial.control in ("placebo", "sham"))
         assert (trial.control == "none") <= (trial.randomised == "no"), trial.id
@@ -178,3 +191,45 @@ def test_files_are_readable_text() -> None:
         for line in lines:
             # Only an address may be longer: it cannot be broken.
             assert len(line) <= 100 or max(len(word) for word in line.split()) > 60, f"{path.name}: {line}"
+
+
+def test_fields_agree_with_the_words_they_were_read_from(evidence: Evidence) -> None:
+    for trial in evidence.trials.values():
+        design, blinded, name = (trial.design or "").lower(), trial.blinded, trial.id
+        if "double-blind" in design or "quadruple-blind" in design:
+            assert blinded.patients == "yes", name
+        if "quadruple-blind" in design:
+            assert (blinded.carers, blinded.assessors) == ("yes", "yes"), name
+        if "open-label" in design and "single-blind" not in design:
+            assert blinded.patients == "no", name
+        if trial.control == "none":
+            assert {blinded.patients, blinded.carers, blinded.assessors} == {"no"}, name
+        assert (blinded.patients == "yes") <= (trial.control in ("placebo", "sham")), name
+        assert ("placebo" in design and "no placebo" not in design) <= (trial.control == "placebo"), name
+        assert (trial.control in ("placebo", "sham", "standard_care")) <= (trial.randomised == "yes"), name
+
+
+def test_routes_and_kinds_agree_with_the_words_they_were_read_from(evidence: Evidence) -> None:
+    routes = {"IV": "intravenous", "intra-arterial": "intra_arterial", "intracerebral": "intracerebral",
+              "intrathecal": "intrathecal"}  # fmt: skip
+    kinds = {"UC-MSC": "uc_msc", "BM-MSC": "bm_msc", "AD-MSC": "ad_msc", "MNC": "mnc", "MAPC": "mapc",
+             "UCB": "ucb", "EPC": "epc", "xosome": "exosomes"}  # fmt: skip
+    for trial in evidence.trials.values():
+        words = trial.route or ""
+        named = [route for text, route in routes.items() if text in words and "contradicts" not in words]
+        assert sorted(named or ["unknown"]) == sorted(trial.routes), trial.id
+        for text, kind in kinds.items():
+            combined = "nsc_msc" in trial.cells.kinds or "exosomes" in trial.cells.kinds
+            assert (text in trial.cells.type) <= (kind in trial.cells.kinds or combined), trial.id
+
+
+def test_the_state_agrees_with_the_result(evidence: Evidence) -> None:
+    for trial in evidence.trials.values():
+        if trial.state in ("ongoing", "planned", "suspended", "withdrawn"):
+            assert not trial.has_result, trial.id
+        assert (trial.primary_outcome.met != "unknown") <= trial.has_result, trial.id
+        words = {"completed": "completed", "planned": "planned", "suspended": "suspended", "withdrawn": "withdrawn",
+                 "ongoing": "ongoing"}  # fmt: skip
+        for text, state in words.items():
+            stopped = trial.state == "stopped_early"
+            assert trial.status.startswith(text) <= (trial.state == state or stopped), trial.id
