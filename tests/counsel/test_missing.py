@@ -232,7 +232,9 @@ def rows(**changes: Any) -> dict[str, tuple[str, ...]]:
 
 
 def test_a_fact_that_can_change_nothing_is_not_asked_for() -> None:
-    assert rows() == {}
+    assert rows(stroke__side="left") == {}
+    # A study of infarcts on one side leaves out a person with both: nothing else hangs on the side.
+    assert rows() == {"stroke.side": ("coverage",)}
     # Whichever the diameter, a cortical infarct is not lacunar.
     assert "infarct.max_diameter_mm" not in rows()
     # A stroke of years ago in somebody with a mild deficit: the mRS decides, and the volume does not.
@@ -255,7 +257,8 @@ def test_lacunar_and_volume_bound_each_other() -> None:
 
 def test_untouched_listed_flags_share_a_row_and_a_touched_one_has_its_own() -> None:
     found = rows(safety_others=None, safety={"seizures": "unknown"})
-    assert found["safety"] == ("standing",)
+    # Routes by the flags of a route, coverage by the exclusions that a flag expresses.
+    assert found["safety"] == ("standing", "routes", "coverage")
     assert found["safety.seizures"] == ("standing",)
     assert "safety.suicide-plan" in found
     assert "safety.suicide-plan" not in rows(safety_others=None, safety={"distress": "no"})
