@@ -23,13 +23,16 @@ def missing_facts(
     coverage: Coverage,
     offer: OfferCheck,
     touched_flags: frozenset[str],
+    hanging: frozenset[str] = frozenset(),
 ) -> tuple[Missing, ...]:
     """One row a fact, sorted by what it changes; `touched_flags` are the flags named singly in the case.
 
     A fact is listed if and only if some value of it could, for some completion of the other facts, change
     what is named. An item of an offer that is not answered changes the offer check by being answered.
+    On the facts in `hanging` a caveat hangs through the coverage, which no condition shows.
     """
     changes = content.sensitivity.turning(facts)
+    _add(changes, "caveats", hanging)
     _add(changes, "offer", (f"offer.{item}" for item in offer.not_answered))
     for study in coverage.studies:
         if study.verdict != "outside":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from counsel.assessment import Coverage
+from counsel.assessment import Coverage, StudyMatch
 from counsel.evidence import Evidence
 from rules.values import Choices, Facts, Flag, Value
+
+STUDIED = ("offer.cells_studied", "offer.route_studied")
 
 
 def studied_facts(facts: Mapping[str, Value], coverage: Coverage, evidence: Evidence) -> Facts:
@@ -21,10 +23,42 @@ def studied_facts(facts: Mapping[str, Value], coverage: Coverage, evidence: Evid
     ]
     cells = {word for product in given for word in product.cells}
     routes = {word for product in given for word in product.routes}
-    return {
-        "offer.cells_studied": _among(facts["offer.cells"], cells),
-        "offer.route_studied": _among(facts["offer.route"], routes),
-    }
+    used = (facts["offer.cells"], cells), (facts["offer.route"], routes)
+    return {name: _among(offered, words) for name, (offered, words) in zip(STUDIED, used, strict=True)}
+
+
+def hanging_facts(facts: Mapping[str, Value], coverage: Coverage, evidence: Evidence) -> frozenset[str]:
+    """The facts on which it hangs whether the offered cells and route were used in people like this one.
+
+    A study counts that more knowledge could still bring to include this person; one with a criterion
+    that no fact settles never will. Nothing hangs where cells or route stay unstudied all the same.
+    """
+    products = evidence.products
+    possible = [study for study in coverage.studies if study.study in products and _may_include(study)]
+    with_cells = [study for study in possible if _fits(facts["offer.cells"], products[study.study].cells)]
+    with_route = [study for study in possible if _fits(facts["offer.route"], products[study.study].routes)]
+    if not with_cells or not with_route:
+        return frozenset()
+    return _open_facts(with_cells) | _open_facts(with_route)
+
+
+def _may_include(study: StudyMatch) -> bool:
+    if study.verdict != "open":
+        return study.verdict == "inside"
+    return all(criterion.facts for criterion in study.criteria if criterion.verdict == "open")
+
+
+def _fits(offered: Value, given: Iterable[str]) -> bool:
+    assert isinstance(offered, Choices)
+    return bool(offered.possible & frozenset(given))
+
+
+def _open_facts(studies: Sequence[StudyMatch]) -> frozenset[str]:
+    """What would bring one of these to include the person; nothing where one of them does already."""
+    if any(study.verdict == "inside" for study in studies):
+        return frozenset()
+    criteria = (criterion for study in studies for criterion in study.criteria)
+    return frozenset(fact for one in criteria if one.verdict == "open" for fact in one.facts)
 
 
 def _among(offered: Value, used: Iterable[str]) -> Flag:

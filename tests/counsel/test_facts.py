@@ -392,3 +392,43 @@ def test_a_more_exact_onset_only_narrows(day: Any, size: int) -> None:
         wider = partial[name]
         if isinstance(value, Interval) and isinstance(wider, Interval):
             assert value.inside(wider), name
+
+
+def test_an_untestable_item_is_a_fact_of_its_own() -> None:
+    items = dict.fromkeys(scales.NIHSS_ITEM_MAXIMA, 0)
+    assert facts(severity={"nihss": {"items": items}})["severity.nihss_untestable"] is Flag.NO
+    found = facts(severity={"nihss": {"items": {**items, "5a": "UN"}}})
+    assert found["severity.nihss_untestable"] is Flag.YES
+
+
+def test_the_day_of_a_scan_is_counted_from_the_onset() -> None:
+    found = facts(stroke={"onset": "2026-09-10"}, infarct={"volume_ml": 35, "measured_on": "2026-09-24"})
+    assert found["infarct.measured_day"] == Interval.exact(14)
+    assert facts(infarct={"volume_ml": 35})["infarct.measured_day"].is_unknown  # type: ignore[union-attr]
+    assert facts(infarct={"abc_mm": [60, 40, 30]})["infarct.from_diameters"] is Flag.YES
+
+
+def test_a_narrow_infarct_is_small_and_a_large_volume_does_not_go_with_it() -> None:
+    assert facts(infarct={"max_diameter_mm": 20})["infarct.volume_ml"] == Interval(0, 4.2)
+    assert facts(infarct={"max_diameter_mm": 21})["infarct.volume_ml"].is_unknown  # type: ignore[union-attr]
+    with pytest.raises(InputError, match="a width of at most 20 mm"):
+        facts(infarct={"max_diameter_mm": 12, "volume_ml": 10})
+
+
+def test_goals_left_out_are_none() -> None:
+    found = facts(goals=["walking", {"own": "to fish again"}])
+    assert (found["goal.walking"], found["goal.speech"]) == (Flag.YES, Flag.NO)
+
+
+def test_who_decides_and_with_whose_pressure() -> None:
+    found = facts(asker={"who_decides": "family", "pressure_from_others": "yes"})
+    assert found["asker.who_decides"] == Choices.exact("family")
+    assert (found["asker.pressure_from_others"], found["asker.carer_strain"]) == (Flag.YES, Flag.UNKNOWN)
+
+
+def test_the_details_of_a_product_are_told_asked_or_unknown() -> None:
+    found = facts(offer={"product_details": {"tissue": "cord", "sterility": "no", "potency": None}})
+    assert found["offer.product.tissue"] is Flag.YES
+    assert found["offer.product.sterility"] is found["offer.product.potency"] is Flag.NO
+    assert found["offer.product.identity"] is Flag.UNKNOWN
+    assert facts(offer={"complications_paid_by": "nobody"})["offer.complications_paid_by"] is Flag.YES

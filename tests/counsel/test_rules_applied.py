@@ -218,16 +218,32 @@ def test_the_interest_of_the_clinic_page_is_shown_wherever_it_is_quoted() -> Non
     assert "COI" not in caveats(stroke__onset=days_ago(0), patient__age=50)
 
 
+EARLY: dict[str, Any] = {
+    "assessed_on": "2026-11-21T12:00",
+    "stroke": {"type": "ischaemic", "onset": "2026-11-20T08:00", "location": ["cortical"]},
+}
+STUDIED = {"cells": "ad_msc", "route": "intravenous"}
+
+
 def test_general_is_left_out_only_for_cells_and_a_route_that_were_studied() -> None:
-    inside = {"stroke": {"type": "ischaemic", "onset": "2026-11-20T08:00", "location": ["cortical"]},
-              "assessed_on": "2026-11-21T12:00"}  # fmt: skip
-    result = assessed(**inside, offer={"cells": "mapc", "route": "intravenous"})
-    studies = {study.study: study.verdict for study in result.coverage.studies}
-    expected = studies["masters-2017"] != "inside" and studies["treasure-2024"] != "inside"
-    assert ("GENERAL" in {caveat.key for caveat in result.caveats}) is expected
-    for offer in ({}, {"cells": "uc_msc", "route": "intravenous"}, {"cells": "ad_msc"}):
-        assert "GENERAL" in caveats(offer=offer)
+    inside = {study.study for study in assessed(**EARLY).coverage.studies if study.verdict == "inside"}
+    assert "amascis-2022" in inside
+    assert "GENERAL" not in caveats(**EARLY, offer=STUDIED)
+    for change in ({"cells": "uc_msc"}, {"cells": "mapc"}, {"route": "intracerebral"}, {"route": "unknown"}):
+        assert "GENERAL" in caveats(**EARLY, offer={**STUDIED, **change}), change
+    assert "GENERAL" in caveats(offer={})
     assert "GENERAL" not in caveats()
+
+
+def test_a_fact_that_decides_whether_such_people_were_studied_can_change_a_caveat() -> None:
+    def changed(offer: dict[str, Any]) -> tuple[str, ...]:
+        rows = {row.fact: row.could_change for row in assessed(**EARLY, patient={}, offer=offer).missing}
+        return tuple(what for what in rows["patient.age"] if what == "caveats")
+
+    # The interest of the clinic's page is settled without the age, so only the studies can ask for it.
+    assert "COI" in caveats(**EARLY, patient={}, offer=STUDIED)
+    assert changed(STUDIED) == ("caveats",)
+    assert changed({**STUDIED, "cells": "uc_msc"}) == ()
 
 
 @pytest.mark.parametrize(
