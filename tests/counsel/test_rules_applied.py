@@ -229,7 +229,7 @@ def test_general_is_left_out_only_for_cells_and_a_route_that_were_studied() -> N
     inside = {study.study for study in assessed(**EARLY).coverage.studies if study.verdict == "inside"}
     assert "amascis-2022" in inside
     assert "GENERAL" not in caveats(**EARLY, offer=STUDIED)
-    for change in ({"cells": "uc_msc"}, {"cells": "mapc"}, {"route": "intracerebral"}, {"route": "unknown"}):
+    for change in ({"cells": "uc_msc"}, {"cells": "nsc"}, {"route": "intracerebral"}, {"route": "unknown"}):
         assert "GENERAL" in caveats(**EARLY, offer={**STUDIED, **change}), change
     assert "GENERAL" in caveats(offer={})
     assert "GENERAL" not in caveats()
