@@ -65,7 +65,7 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         caveats=_caveats(evaluation),
         findings=findings_of(evaluation, "phase_notes", "flags", "findings", "offer_notes"),
         missing=missing_facts(
-            content, facts, coverage, offer, touched, _hanging(content, evaluation, facts, coverage)
+            content, facts, offer, touched, _hanging(content, evaluation, facts, coverage)
         ),
         coverage=coverage,
         offer=offer,

@@ -160,9 +160,13 @@ def _check(options: argparse.Namespace) -> int:
 
     from counsel.check import check
     from counsel.check_in_words import in_words
+    from counsel.shell.own_texts import texts_of
 
     program = _program(options)
-    report = check(program.content, program.clock().date(), options.prover, clock=perf_counter)
+    texts = texts_of("counsel", "ui")
+    report = check(
+        program.content, program.clock().date(), options.prover, clock=perf_counter, said=texts
+    )
     sys.stdout.write(in_words(report))
     return DONE if report.ok else FAILED
 

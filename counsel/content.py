@@ -47,6 +47,13 @@ class Content:
 
         return sensitivity_of(self.rules)
 
+    @cached_property
+    def coverage_sensitivity(self) -> Sensitivity:
+        """Which facts can still turn the verdict on a study; made when it is first asked for."""
+        from counsel.coverage_sensitivity import coverage_sensitivity
+
+        return coverage_sensitivity(self.rules, self.evidence)
+
     def wording(self, language: str = "en") -> Wording:
         """The sentences of one language; raises KeyError for a language that is not there."""
         return self.wordings[language]

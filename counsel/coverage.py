@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from counsel.assessment import Coverage, Criterion, PersonValue, StudyMatch, Verdict
 from counsel.counting import coverage_counts, evidence_counts, ongoing_not_outside, pairs, tallies
@@ -113,7 +113,7 @@ def _match(trial: Trial, evidence: Evidence, person: _Person) -> StudyMatch:
     verdicts = [one.verdict(person.facts) for one in asked]
     return StudyMatch(
         trial.id,
-        _verdict(trial, asked, verdicts),
+        study_verdict(trial, asked, verdicts),
         tuple(
             Criterion(one.name, verdict, one.words, person.says(one.fact or _SHOWN[one.name]), one.facts)
             for one, verdict in zip(asked, verdicts, strict=True)
@@ -133,7 +133,8 @@ _SHOWN = {
 }
 
 
-def _verdict(trial: Trial, asked: Iterable[Asked], verdicts: list[CriterionVerdict]) -> Verdict:
+def study_verdict(trial: Trial, asked: Iterable[Asked], verdicts: Sequence[CriterionVerdict]) -> Verdict:
+    """The verdict on a study from those on its criteria, given in the same order."""
     if "outside" in verdicts:
         return "outside"
     if trial.state in _NOT_STARTED:

@@ -17,7 +17,7 @@ NOT_REPORTED = "not reported"
 _HOURS_PER_DAY = 24.0
 # Windows that end here or earlier are windows in hours: a date without a time is then a span of two days.
 _LAST_WINDOW_IN_HOURS = 2.0
-_SIDE = "stroke.side"
+SIDE = "stroke.side"
 _WINDOW_OF = {"infusion": "", "enrolment": " (day of enrolment)", None: " (of what is unclear)"}
 
 
@@ -76,7 +76,7 @@ class Asked:
         if value.inside(self.limits):
             return "inside"
         verdict: CriterionVerdict = self.otherwise if value.disjoint(self.limits) else "open"
-        return verdict if self.side is None else self._on_side(verdict, facts[_SIDE])
+        return verdict if self.side is None else self._on_side(verdict, facts[SIDE])
 
     def _on_side(self, verdict: CriterionVerdict, value: Value) -> CriterionVerdict:
         """What a number that does not fit means when the limit is for one side of the brain only."""
@@ -138,7 +138,7 @@ def _asked(condition: Condition) -> Asked:
         name=condition.criterion,
         words=f"not {condition.words}" if excludes else condition.words,
         fact=fact,
-        facts=places if fact == LOCATION else (fact, _SIDE) if condition.side else (fact,),
+        facts=places if fact == LOCATION else (fact, SIDE) if condition.side else (fact,),
         limits=Interval(condition.low, condition.high) if number else None,
         choices=frozenset((*condition.one_of, *condition.none_of)),
         perhaps=frozenset(condition.perhaps),

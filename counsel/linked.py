@@ -6,7 +6,8 @@ infarct holds no large volume). Proofs and missing facts speak of cases that exi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
 
 from counsel import scales
 from rules.cells import Cells, Linked, Point, Starts, after, overlaps
@@ -27,15 +28,39 @@ _HOURS_IN_DAY = 24
 _Place = dict[str, int]
 
 
-def linked(facts: Iterable[str]) -> tuple[Linked, ...]:
+def linked(declared_facts: Iterable[str]) -> tuple[Linked, ...]:
     """The links between those of these facts that are declared."""
-    declared = set(facts)
+    declared = set(declared_facts)
     found = []
     if declared >= {DAYS, HOURS, FOUND, DISABLING, OTHER, OTHER_DAYS}:
-        found.append(Linked((DAYS, HOURS, FOUND, DISABLING, OTHER, OTHER_DAYS), _refine_times, _times))
+        rows = {ONSET_ROW: (DAYS, HOURS), FOUND_ROW: (FOUND,), PREVIOUS_ROW: (DISABLING, OTHER, OTHER_DAYS)}
+        needed = {FOUND_ROW: frozenset((FOUND,)), PREVIOUS_ROW: frozenset((DISABLING, OTHER_DAYS))}
+        facts = tuple(fact for own in rows.values() for fact in own)
+        found.append(Linked(facts, rows, needed, _refine_times, _times))
     if declared >= {*LOCATION, VOLUME}:
-        found.append(Linked((*LOCATION, VOLUME), _refine_volume, _infarcts))
+        rows = {LOCATION_ROW: LOCATION, VOLUME_ROW: (VOLUME,)}
+        needed = {LOCATION_ROW: frozenset(LOCATION), VOLUME_ROW: frozenset((VOLUME,))}
+        found.append(Linked((*LOCATION, VOLUME), rows, needed, _refine_volume, _infarcts))
     return tuple(found)
+
+
+def laws(fact: Callable[[str], Any], every: Callable[..., Any], some: Callable[..., Any]) -> list[Any]:
+    """The same links as formulas, for a prover that knows no cells; `fact` gives the term of a fact."""
+    days, hours, found = fact(DAYS), fact(HOURS), fact(FOUND)
+    disabling, other, other_days = fact(DISABLING), fact(OTHER), fact(OTHER_DAYS)
+    places = dict(zip(PLACES, map(fact, LOCATION), strict=True))
+    beside = [term for place, term in places.items() if place != "lacunar"]
+    latest = every(disabling == days, other_days >= days)
+    earlier = every(other_days == days, disabling >= days)
+    return [
+        hours < _HOURS_IN_DAY * (days + 1),
+        some(days == 0, hours > _HOURS_IN_DAY * (days - 1)),
+        found <= hours,
+        some(every(other == False, disabling == days), every(other, some(latest, earlier))),  # noqa: E712
+        some(places["lacunar"], *beside),
+        *(some(places["lacunar"] == False, term == False) for term in beside),  # noqa: E712
+        some(places["lacunar"] == False, fact(VOLUME) <= scales.LACUNAR_UP_TO_ML),  # noqa: E712
+    ]
 
 
 def _refine_times(starts: Starts) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from counsel.assessment import Coverage, Missing, OfferCheck
+from counsel.assessment import Missing, OfferCheck
 from counsel.content import Content
 from counsel.linked import DECIDED, linked
 from rules.load import RuleBase
 from rules.prove import Prover
-from rules.sensitivity import Sensitivity
+from rules.sensitivity import Sensitivity, sensitivity_of_tables
 from rules.values import Value
 
 ORDER = (
@@ -20,7 +20,6 @@ ORDER = (
 def missing_facts(
     content: Content,
     facts: Mapping[str, Value],
-    coverage: Coverage,
     offer: OfferCheck,
     touched_flags: frozenset[str],
     hanging: frozenset[str] = frozenset(),
@@ -34,11 +33,8 @@ def missing_facts(
     changes = content.sensitivity.turning(facts)
     _add(changes, "caveats", hanging)
     _add(changes, "offer", (f"offer.{item}" for item in offer.not_answered))
-    for study in coverage.studies:
-        if study.verdict != "outside":
-            for criterion in study.criteria:
-                if criterion.verdict == "open":
-                    _add(changes, "coverage", criterion.facts)
+    for fact in content.coverage_sensitivity.turning(facts):
+        _add(changes, "coverage", (fact,))
     rows = _by_row(content.rules, changes, touched_flags)
     listed = [
         Missing(fact=row, could_change=tuple(k for k in ORDER if k in what)) for row, what in rows.items()
@@ -48,7 +44,7 @@ def missing_facts(
 
 def sensitivity_of(rules: RuleBase) -> Sensitivity:
     """What tells for any facts which of them can still turn a result of these rules."""
-    return Sensitivity(Prover(rules, linked(rules.facts), DECIDED), ORDER)
+    return sensitivity_of_tables(Prover(rules, linked(rules.facts), DECIDED), ORDER)
 
 
 def _add(changes: dict[str, set[str]], what: str, facts: Iterable[str]) -> None:

@@ -31,9 +31,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Facts that hang together: cuts they need of one another, and the combinations that exist."""
+    """Facts that hang together: cuts they need of one another, and the combinations that exist.
+
+    `rows` holds, by row, the facts that its entry gives alone. A row named in `only_with` is kept whole
+    only where one of those facts is read, every other row always.
+    """
 
     facts: tuple[str, ...]
+    rows: Mapping[str, tuple[str, ...]]
+    only_with: Mapping[str, frozenset[str]]
     refine: Callable[[Starts], None]
     points: Callable[[Cells], Iterable[Point]]
 
@@ -167,7 +173,7 @@ def groups(
     for fact in base.facts:
         if fact in read and fact not in taken:
             owner = next((one for one in linked if fact in one.facts), None)
-            made.append(_single(base, fact, starts) if owner is None else _joint(base, owner, starts))
+            made.append(_single(base, fact, starts) if owner is None else _joint(base, owner, read, starts))
             taken.update((fact,) if owner is None else owner.facts)
     return tuple(made)
 
@@ -253,15 +259,22 @@ def _single(base: RuleBase, fact: str, starts: Starts) -> Group:
     return Group((fact,), {fact: cells}, places, tuple({declaration.row: at} for at in range(len(cells))))
 
 
-def _joint(base: RuleBase, link: Linked, starts: Starts) -> Group:
+def _joint(base: RuleBase, link: Linked, read: set[str], starts: Starts) -> Group:
+    """Facts that nobody reads fall away, and combinations that are then the same are one."""
     cells = {fact: cells_of(base.facts[fact], starts[fact]) for fact in link.facts}
+    whole = {row for row in link.rows if not read.isdisjoint(link.only_with.get(row, link.facts))}
+    facts = tuple(fact for row, own in link.rows.items() for fact in own if row in whole or fact in read)
     kept: dict[Hashable, tuple[dict[str, int], Mapping[str, Hashable]]] = {}
     for point in link.points(cells):
-        place = {fact: point.cells[fact] for fact in link.facts}
-        kept.setdefault((tuple(place.values()), tuple(point.entries.items())), (place, point.entries))
+        place = {fact: point.cells[fact] for fact in facts}
+        entries = {
+            row: point.entries[row] if row in whole else tuple(place.get(fact) for fact in own)
+            for row, own in link.rows.items()
+        }
+        kept.setdefault((tuple(place.values()), tuple(entries.values())), (place, entries))
     return Group(
-        link.facts,
-        cells,
+        facts,
+        {fact: cells[fact] for fact in facts},
         tuple(place for place, _ in kept.values()),
         tuple(entries for _, entries in kept.values()),
     )

@@ -5,7 +5,7 @@ It works on what is known now, and knows no subject.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from rules.cells import Group
@@ -19,33 +19,37 @@ Masks = tuple[int, ...]
 
 
 class Sensitivity:
-    """The outcomes of one rule base, ready to be asked at every change of the facts."""
+    """Answers over some variables, ready to be asked at every change of the facts.
 
-    def __init__(self, prover: Prover, changes: Iterable[str]) -> None:
-        self._prover = prover
-        self._changes = frozenset(changes)
+    `answers` holds the functions that are compared, each with the word for a change of them.
+    """
 
-    @cached_property
-    def _made(self) -> tuple[tuple[_States, ...], tuple[tuple[str, _Part], ...]]:
-        tables = [table for table in self._prover.base.tables if table.changes in self._changes]
-        space = self._prover.space(*(table.id for table in tables))
-        states = tuple(_States(group) for group in space.groups)
-        answers = ((table.changes, tuple(_answers(space, table))) for table in tables)
-        return states, tuple((what, _Part(space.diagrams, states, of)) for what, of in answers)
+    def __init__(
+        self, diagrams: Diagrams, groups: Sequence[Group], answers: Iterable[tuple[str, Sequence[Node]]]
+    ) -> None:
+        self._states = tuple(_States(group) for group in groups)
+        self._parts = tuple((what, _Part(diagrams, self._states, nodes)) for what, nodes in answers)
 
     def turning(self, facts: Mapping[str, Value]) -> dict[str, set[str]]:
         """By fact, or by row for facts that hang together, what a value of it could still change.
 
         A fact is there if and only if two completions of `facts` that differ in it alone give different
-        outcomes. Facts left out are unknown; what they change is called by `changes` of the table.
+        answers. Facts left out are unknown.
         """
-        states, parts = self._made
-        masks = [group.possible(facts) for group in states]
+        masks = [group.possible(facts) for group in self._states]
         found: dict[str, set[str]] = {}
-        for what, part in parts:
+        for what, part in self._parts:
             for name in part.turning(masks):
                 found.setdefault(name, set()).add(what)
         return found
+
+
+def sensitivity_of_tables(prover: Prover, changes: Collection[str]) -> Sensitivity:
+    """What can turn the tables whose `changes` is among these."""
+    tables = [table for table in prover.base.tables if table.changes in changes]
+    space = prover.space(*(table.id for table in tables))
+    answers = ((table.changes, tuple(_answers(space, table))) for table in tables)
+    return Sensitivity(space.diagrams, space.groups, answers)
 
 
 def _answers(space: Space, table: Table) -> Iterable[Node]:

@@ -13,7 +13,7 @@ from rules.cells import Cells, Linked, Point, Starts, groups
 from rules.engine import evaluate
 from rules.load import RuleBase
 from rules.prove import Prover
-from rules.sensitivity import Sensitivity
+from rules.sensitivity import sensitivity_of_tables
 from rules.values import Choices, Facts, Flag, Interval, Value
 from tests.rules.examples import FACTS, load, rule, table
 from tests.rules.strategies import conditions, value_of
@@ -101,7 +101,7 @@ def test_a_fact_is_found_if_and_only_if_two_completions_differ_by_it(base: RuleB
     for group in groups(base, [one.condition for part in base.tables for one in part.rules]):
         combinations *= group.size
     if combinations <= 400:
-        found = Sensitivity(Prover(base), ["place", "remarks"]).turning(facts)
+        found = sensitivity_of_tables(Prover(base), ["place", "remarks"]).turning(facts)
         assert found == by_hand(base, facts)
 
 
@@ -117,12 +117,13 @@ def same(left: str, right: str) -> Linked:
     def refine(starts: Starts) -> None:
         del starts
 
-    return Linked((left, right, "colour"), refine, points)
+    rows = {"both": (left, right), "colour": ("colour",)}
+    return Linked((left, right, "colour"), rows, {}, refine, points)
 
 
 def found_with_link(when: Any, facts: Mapping[str, Value] | None = None) -> dict[str, set[str]]:
     base = load(table("answer", "collect", [rule("only", "yes", when)]))
-    return Sensitivity(Prover(base, [same("wet", "warm")]), ["answer"]).turning(facts or {})
+    return sensitivity_of_tables(Prover(base, [same("wet", "warm")]), ["answer"]).turning(facts or {})
 
 
 def test_facts_that_always_say_the_same_cannot_disagree() -> None:
@@ -144,6 +145,6 @@ def test_an_entry_matters_only_where_the_others_leave_it_a_choice() -> None:
 def test_a_fact_in_two_leaves_that_together_say_nothing_is_not_asked_for() -> None:
     always = {"any": [{"fact": "count", "from": 5}, {"fact": "count", "to": 4}]}
     base = load(table("answer", "collect", [rule("only", "yes", always)]))
-    sensitivity = Sensitivity(Prover(base), ["answer"])
+    sensitivity = sensitivity_of_tables(Prover(base), ["answer"])
     assert sensitivity.turning({}) == {}
     assert sensitivity.turning({"count": Interval(3, 6)}) == {}
