@@ -43,6 +43,11 @@ class Printer:
         data = json.dumps(sheet_data(sheet, day, paper, size, clinic), ensure_ascii=False)
         return self._compile(self._template, {"data": data}, day)
 
+    def printed(self, template: str, data: dict[str, Any], day: date) -> bytes:
+        """Any document of the program by the name of its template, its data as JSON, dated `day`."""
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        return self._compile(self._template.with_name(template), inputs, day)
+
     def warm(self) -> None:
         """Makes an empty page, so that the first sheet does not wait for fonts and compiler."""
         self._compile(self._fonts.parent / "templates" / "empty.typ", {}, date(2000, 1, 1))
