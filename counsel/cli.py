@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     claims = commands.add_parser("claims", help="what the founding documents claim, verdicts and rules")
     claims.add_argument("--json", action="store_true", help="the table as a document")
     claims.set_defaults(run=_claims)
+    _add_rulebook(commands)
     schema = commands.add_parser("schema", help="the JSON Schema of a document")
     schema.add_argument("document", choices=("case", "assessment"))
     schema.set_defaults(run=_schema)
@@ -87,6 +88,15 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("check", help="proves the properties of the rules for every possible input")
     parser.add_argument("--prover", choices=("auto", "enumerate"), default="auto")
     parser.set_defaults(run=_check)
+
+
+def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("rulebook", help="the whole rule base as a book to review and sign")
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
+    parser.add_argument("--paper", choices=("a4", "letter"), default=None)
+    parser.add_argument("--compare", type=Path, metavar="OLD", help="what changed since a snapshot or folder")
+    parser.add_argument("--snapshot", type=Path, metavar="OUT.json", help="kept for a later --compare")
+    parser.set_defaults(run=_rulebook)
 
 
 def _program(options: argparse.Namespace) -> Program:
@@ -169,6 +179,15 @@ def _check(options: argparse.Namespace) -> int:
     )
     sys.stdout.write(in_words(report))
     return DONE if report.ok else FAILED
+
+
+def _rulebook(options: argparse.Namespace) -> int:
+    from counsel.shell.rulebook_command import rulebook_command
+
+    program = _program(options)
+    said = rulebook_command(program, options.output, options.paper, options.compare, options.snapshot)
+    sys.stdout.write(said)
+    return DONE
 
 
 def _schema(options: argparse.Namespace) -> int:

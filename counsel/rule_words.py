@@ -17,15 +17,24 @@ class FactWords(Protocol):
     """What the words need of a fact's declaration; a FactDeclaration has it."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its name in conditions."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """`number`, `choice` or `flag`."""
+
     @property
-    def unit(self) -> str | None: ...
+    def unit(self) -> str | None:
+        """The unit of a number."""
+
     @property
-    def range(self) -> tuple[float, float | None] | None: ...
+    def range(self) -> tuple[float, float | None] | None:
+        """The lowest and the highest number; None where there is no highest."""
+
     @property
-    def tags(self) -> tuple[str, ...]: ...
+    def tags(self) -> tuple[str, ...]:
+        """What conditions on many flags at once pick them by."""
 
 
 @dataclass(frozen=True, slots=True)

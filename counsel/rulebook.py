@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counsel import __version__
 from counsel.content import Content
 from counsel.rule_words import RuleWords, Words, gap_name, sentence_in_words
 from counsel.spoken import counts, day_in_words
 from counsel.wording import Wording
+
+if TYPE_CHECKING:
+    from counsel.rulebook_compare import Group
 
 # Which question a safety flag is asked under stands at the flag, not in a chapter of its own.
 QUESTIONS = "questions"
@@ -37,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: a caption, columns with their share of the width, rows of cells; `ticks` adds a box to each."""
+    """A table: columns with their share of the width, rows of cells; `ticks` heads a column of boxes."""
 
     caption: str
     columns: tuple[str, ...]
@@ -68,7 +72,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The book: title page, chapters in order, and the lines to sign; `labels` are the printer's words."""
+    """The book: title page, chapters, choices and lines to sign; `labels` are the printer's words."""
 
     language: str
     title: str
@@ -77,6 +81,7 @@ class Book:
     about: tuple[tuple[str, str], ...]
     footer: str
     chapters: tuple[Chapter, ...]
+    choices: tuple[str, ...]
     sign: tuple[str, ...]
     labels: Mapping[str, str]
 
@@ -136,8 +141,14 @@ def desk(content: Content, language: str = "en") -> Desk:
     return Desk(content, wording, RuleWords(wording, content.rules.facts, labels), counts(content))
 
 
-def rulebook(content: Content, printed: date, language: str = "en") -> Book:
-    """The book of all content, printed on the day given; raises KeyError for an unknown language."""
+def rulebook(
+    content: Content, printed: date, language: str = "en", changes: tuple[Group, ...] | None = None
+) -> Book:
+    """The book of all content, printed on the day given, with the changes since an older rule base if given.
+
+    Raises KeyError for an unknown language.
+    """
+    from counsel.rulebook_changes import changes_chapter
     from counsel.rulebook_evidence import claims_chapter, flags_chapter, trials_chapter
     from counsel.rulebook_rules import proposals_chapter, topic_chapters
     from counsel.rulebook_scales import scales_chapter
@@ -152,6 +163,7 @@ def rulebook(content: Content, printed: date, language: str = "en") -> Book:
         footer=_footer(at),
         chapters=(
             _how_to_read(at),
+            *(() if changes is None else (changes_chapter(at, changes),)),
             *topic_chapters(at),
             flags_chapter(at),
             claims_chapter(at),
@@ -159,6 +171,7 @@ def rulebook(content: Content, printed: date, language: str = "en") -> Book:
             scales_chapter(at),
             proposals_chapter(at),
         ),
+        choices=tuple(at.say(f"sign.{name}") for name in ("agreed", "except", "refused")),
         sign=tuple(at.say(f"sign.{name}") for name in ("name", "role", "date", "signature", "comments")),
         labels=_labels(at),
     )
@@ -220,7 +233,6 @@ def _labels(at: Desk) -> Mapping[str, str]:
         "sources": "chapter_sources",
         "sign_title": "sign.title",
         "sign_words": "sign.words",
-        "sign_scope": "sign.scope",
     }
     page = at.wording.sentences["book.page"]
     return {**named, **{key: at.say(sentence) for key, sentence in others.items()}, "page": page}

@@ -10,7 +10,7 @@ from counsel.study_records import Trial
 
 _ACTIONS = ("emergency", "stop", "defer", "caution", "ask")
 # Shares of the page's width.
-_TRIAL_SHARES = (24, 13, 9, 9, 9, 36)
+_TRIAL_SHARES = (24, 12, 12, 12, 12, 38)
 
 
 def flags_chapter(at: Desk) -> Chapter:
@@ -26,9 +26,7 @@ def flags_chapter(at: Desk) -> Chapter:
     ]
     sections.append(Section(at.say("flags.not_found"), file.not_found))
     keys = [key for flag in file.flags for key in flag.sources]
-    return Chapter(
-        at.say("flags.title"), (at.say("flags.intro"),), tuple(sections), at.citations(keys)
-    )
+    return Chapter(at.say("flags.title"), (at.say("flags.intro"),), tuple(sections), at.citations(keys))
 
 
 def _flag(at: Desk, flag: SafetyFlag) -> Entry:
@@ -40,14 +38,17 @@ def _flag(at: Desk, flag: SafetyFlag) -> Entry:
         *asked,
         *at.label("answered", at.say(f"answered.{flag.answered}")),
         *at.label("scope", at.say(f"scope.{flag.scope}")),
-        *at.label("routes", ", ".join(at.say(f"route.{route}") for route in flag.routes)),
-        *at.label("cells", flag.cells),
+        *at.label("applies", at.say("applies", routes=_routes(at, flag), cells=flag.cells)),
         *at.label("privacy", at.say("private.yes" if flag.private else "private.no")),
         *at.label("note", flag.note),
         *at.label("basis", f"{at.say(f'basis.{flag.basis}')}; {_sure(at, flag.confidence)}"),
         *at.sources(flag.sources),
     )
     return Entry(flag.id, rows)
+
+
+def _routes(at: Desk, flag: SafetyFlag) -> str:
+    return ", ".join(at.say(f"route.{route}") for route in flag.routes)
 
 
 def _sure(at: Desk, confidence: str) -> str:
@@ -76,9 +77,7 @@ def claims_chapter(at: Desk) -> Chapter:
     sections.append(Section(at.say("claims.caveats"), (), (), (_caveat_keys(at),)))
     keys = [key for claim in file.claims for key in claim.sources]
     keys += [key for one in file.contradictions_between_seeds for key in one.between]
-    return Chapter(
-        at.say("claims.title"), (at.say("claims.intro"),), tuple(sections), at.citations(keys)
-    )
+    return Chapter(at.say("claims.title"), (at.say("claims.intro"),), tuple(sections), at.citations(keys))
 
 
 def _claim(at: Desk, claim: Claim) -> Entry:

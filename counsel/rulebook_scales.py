@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counsel.rulebook import Chapter, Desk, Grid, Section
+from counsel.rulebook import Chapter, Desk, Entry, Grid, Section
 from counsel.scale_records import NihssScale, ScaleRange, ScoreBands
 
 
@@ -25,8 +25,13 @@ def scales_chapter(at: Desk) -> Chapter:
     return Chapter(at.say("scales.title"), (at.say("scales.intro"),), sections, at.citations(keys))
 
 
-def _grid(at: Desk, caption: str, columns: Iterable[str], shares: tuple[int, ...], rows: object) -> Grid:
-    assert isinstance(rows, tuple)
+def _grid(
+    at: Desk,
+    caption: str,
+    columns: Iterable[str],
+    shares: tuple[int, ...],
+    rows: tuple[tuple[str, ...], ...],
+) -> Grid:
     return Grid(caption, tuple(at.say(f"column.{name}") for name in columns), shares, rows)
 
 
@@ -36,14 +41,12 @@ def _nihss(at: Desk, scale: NihssScale) -> Section:
     trials = tuple((one.study, one.nihss) for one in scale.bands_in_cell_trials.items)
     rule = scale.untestable_rule
     other = scale.severity_bands_alternative
+    notes = (other.note, scale.bands_in_cell_trials.note)
+    keys = (*scale.item_sources, *rule.sources, *scale.severity_bands.sources)
     return Section(
         scale.name,
-        (
-            _range(at, scale.total),
-            *rule.as_read,
-            *(note for note in (other.note, scale.bands_in_cell_trials.note) if note),
-        ),
         (),
+        (_read(at, (*rule.as_read, *filter(None, notes)), keys, scale.total),),
         (
             _grid(at, at.say("scales.items"), ("item", "name", "max", "un"), (10, 50, 15, 25), items),
             _bands(at, at.say("scales.bands"), scale.severity_bands),
@@ -62,12 +65,14 @@ def _mrs(at: Desk) -> Section:
     scale = at.content.evidence.scales.mrs
     rows = tuple((f"{level.value}", level.label) for level in scale.levels)
     levels = _grid(at, scale.name, ("level", "name"), (15, 85), rows)
-    return Section(scale.name, (scale.common_cut, scale.prestroke_use), (), (levels,))
+    return Section(
+        scale.name, (), (_read(at, (scale.common_cut, scale.prestroke_use), scale.sources),), (levels,)
+    )
 
 
 def _barthel(at: Desk) -> Section:
     scale = at.content.evidence.scales.barthel
-    return Section(scale.name, (_range(at, scale.range), scale.variant, scale.caution))
+    return Section(scale.name, (), (_read(at, (scale.variant, scale.caution), scale.sources, scale.range),))
 
 
 def _size(at: Desk) -> Section:
@@ -76,8 +81,8 @@ def _size(at: Desk) -> Section:
     found = tuple((one.value, one.context) for one in size.literature_thresholds)
     return Section(
         at.say("scales.size"),
-        (size.warning, size.form_rule),
         (),
+        (_read(at, (size.warning, size.form_rule), size.bands_proposal.sources),),
         (
             _grid(at, at.say("scales.size_bands"), ("band", "range"), (20, 80), bands),
             _grid(at, at.say("scales.thresholds"), ("value", "context"), (35, 65), found),
@@ -89,19 +94,28 @@ def _abc(at: Desk) -> Section:
     method = at.content.evidence.scales.abc_over_2
     rows = tuple((one.study, one.result or at.say("not_seen")) for one in method.accuracy)
     accuracy = _grid(at, at.say("scales.accuracy"), ("study", "result"), (35, 65), rows)
-    return Section(at.say("scales.abc"), (method.formula, method.app_rule), (), (accuracy,))
+    read = _read(at, (method.formula, method.app_rule), method.sources)
+    return Section(at.say("scales.abc"), (), (read,), (accuracy,))
 
 
 def _aspects(at: Desk) -> Section:
     scale = at.content.evidence.scales.aspects
-    return Section(scale.name, (_range(at, scale.range), scale.meaning, scale.readings, scale.caution))
+    readings = (scale.meaning, scale.readings, scale.caution)
+    return Section(scale.name, (), (_read(at, readings, scale.sources, scale.range),))
 
 
 def _age(at: Desk) -> Section:
     age = at.content.evidence.scales.age
     rows = tuple((one.study, one.range) for one in age.in_trials)
     trials = _grid(at, at.say("scales.age_trials"), ("study", "range"), (55, 45), rows)
-    return Section(at.say("scales.age"), (age.statement, *age.in_prognosis), (), (trials,))
+    read = _read(at, (age.statement, *age.in_prognosis), age.sources)
+    return Section(at.say("scales.age"), (), (read,), (trials,))
+
+
+def _read(at: Desk, readings: Iterable[str], sources: Iterable[str], ends: ScaleRange | None = None) -> Entry:
+    """What was read about a scale, as an entry to agree with or not."""
+    scale = at.label("range", _range(at, ends)) if ends else ()
+    return Entry(at.say("scales.read"), (*scale, *at.label("read", readings), *at.sources(sources)))
 
 
 def _range(at: Desk, found: ScaleRange) -> str:
@@ -111,4 +125,6 @@ def _range(at: Desk, found: ScaleRange) -> str:
 
 
 def _ends(at: Desk, low: int, high: int) -> str:
+    if low == high:
+        return f"{low}"
     return at.say("range", low=low, high=high)

@@ -122,10 +122,12 @@ def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
         "wordings": wordings,
         "content": parsed["resources/content.yaml"].data,
         "properties": parsed["rules/data/properties.yaml"].data,
-        "rules_hash": _hash(
+        "rules_hash": content_hash(
             root, [name for name in parsed if name.startswith(("rules/", "resources/wording/"))]
         ),
-        "evidence_hash": _hash(root, [name for name in parsed if name.startswith("resources/evidence/")]),
+        "evidence_hash": content_hash(
+            root, [name for name in parsed if name.startswith("resources/evidence/")]
+        ),
     }
 
 
@@ -234,7 +236,7 @@ def _check_claims(rules: RuleBase, evidence: Evidence) -> None:
             )
 
 
-def _hash(root: Path, names: Iterable[str]) -> str:
+def content_hash(root: Path, names: Iterable[str]) -> str:
     """First 12 hex digits of the SHA-256 over names and bytes, in the order of the names."""
     state = hashlib.sha256()
     for name in sorted(names):
