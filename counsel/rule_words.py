@@ -169,7 +169,8 @@ class RuleWords:
         given = {bound: when[bound] for bound in _BOUNDS if bound in when}
         if list(given) == ["to"] and fact is not None and fact.range and fact.range[0] == given["to"]:
             given = {"from": given["to"], "to": given["to"]}
-        pattern = "exactly" if given.get("from", 0) == given.get("to", 1) else "_".join(given)
+        exact = "from" in given and given["from"] == given.get("to")
+        pattern = "exactly" if exact else "_".join(given)
         unit = fact.unit if fact else None
         # In "7 to 90 days" the unit stands once.
         bare = pattern == "from_to"
