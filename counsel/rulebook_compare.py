@@ -243,10 +243,13 @@ def in_text(groups: tuple[Group, ...], wording: Wording) -> str:
 
 def _in_lines(detail: Detail, wording: Wording) -> Iterator[str]:
     both = detail.before is not None and detail.after is not None
-    for name, said in (("before", detail.before), ("after", detail.after)):
+    sides = (("before", detail.before, detail.after), ("after", detail.after, detail.before))
+    for name, said, other in sides:
         if said is None:
             continue
         yield "  " + wording.say(
             f"book.compare.{name}" if both else "book.compare.only", {"label": detail.label}
         )
-        yield from (f"    {line}" for line in said)
+        # In a long condition the line that differs is hard to find without a mark.
+        marked = len(said) > 1 and other is not None
+        yield from (f"  > {line}" if marked and line not in (other or ()) else f"    {line}" for line in said)

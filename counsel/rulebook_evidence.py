@@ -10,7 +10,7 @@ from counsel.study_records import Trial
 
 _ACTIONS = ("emergency", "stop", "defer", "caution", "ask")
 # Shares of the page's width.
-_TRIAL_SHARES = (24, 12, 12, 12, 12, 38)
+_TRIAL_SHARES = (25, 13, 14, 11, 9, 50)
 
 
 def flags_chapter(at: Desk) -> Chapter:

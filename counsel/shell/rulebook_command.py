@@ -64,9 +64,14 @@ def _check(output: Path | None, old: Path | None, snapshot: Path | None) -> None
             "There is nothing to make.", "Name -o OUT.pdf, --compare OLD or --snapshot OUT.json."
         )
     for option, path, ending in (("-o", output, ".pdf"), ("--snapshot", snapshot, ".json")):
-        if path is not None and path.suffix.lower() != ending:
+        if path is None:
+            continue
+        if path.suffix.lower() != ending:
+            what = f"{option} {path}: the name does not end in {ending}."
+            raise WantedError(what, f"Give a name in {ending}.")
+        if not path.parent.is_dir():
             raise WantedError(
-                f"{option} {path}: the name does not end in {ending}.", f"Give a name in {ending}."
+                f"{option} {path}: this folder does not exist.", "Make the folder, or name another."
             )
 
 

@@ -142,6 +142,7 @@ def test_a_flag_that_changes_its_action_changes_the_rules_that_cover_it() -> Non
 
     said = told(change)
     assert "Changed: stop-person-flag" in said
+    assert "  >   “stable reduced consciousness”" in said
     assert "Changed: caution-flags" in said
 
 

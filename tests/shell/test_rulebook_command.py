@@ -104,7 +104,7 @@ def test_the_book_can_hold_what_changed(content: Path, tmp_path: Path) -> None:
         ([], "There is nothing to make"),
         (["-o", "OUT/book.html"], "does not end in .pdf"),
         (["--snapshot", "OUT/book.pdf"], "does not end in .json"),
-        (["-o", "OUT/missing/book.pdf"], "could not be written (No such file or directory)"),
+        (["-o", "OUT/missing/book.pdf"], "this folder does not exist"),
         (["--compare", "OUT/missing", "-o", "OUT/book.pdf"], "could not be read (No such file or directory)"),
         (["--compare", "OUT", "-o", "OUT/book.pdf"], "holds no rule base"),
     ],
@@ -115,6 +115,22 @@ def test_bad_input_is_told_and_nothing_is_written(
     assert main(["rulebook", *(one.replace("OUT", str(tmp_path)) for one in arguments)]) == 2
     assert reason in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("before", encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("counsel.shell.files.os.fsync", refuse)
+    assert main(["rulebook", "--snapshot", str(kept)]) == 2
+    assert "could not be written (No space left on device)" in capsys.readouterr().err
+    assert kept.read_text(encoding="utf-8") == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.json"]
 
 
 @pytest.mark.parametrize(
