@@ -106,7 +106,10 @@ class Desk:
     def label(self, name: str, text: str | Iterable[str] | None, kind: str = "text") -> tuple[Row, ...]:
         """The row of a label, or none where there is nothing to say."""
         texts = (text,) if isinstance(text, str) else tuple(text or ())
-        lines = tuple((0, one) for one in texts if one)
+        kept = [one for one in texts if one]
+        # Several remarks under one label stand as a list.
+        depth = int(kind == "text" and len(kept) > 1)
+        lines = tuple((depth, one) for one in kept)
         return (Row(self.say(f"label.{name}"), lines, kind),) if lines else ()
 
     def condition(self, name: str, words: Words) -> Row:
