@@ -173,6 +173,7 @@ class Speaker:
             literature=claim.literature,
             caveat=claim.caveat,
             used=claim.used,
+            claim_rules=", ".join(claim.rules),
             sources=", ".join(claim.sources),
         )
 

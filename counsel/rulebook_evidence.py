@@ -86,6 +86,8 @@ def _claim(at: Desk, claim: Claim) -> Entry:
         *at.label("literature", claim.literature),
         *at.label("caveat", claim.caveat),
         *at.label("used", at.say(f"used.{claim.maps_to.kind}", key=claim.maps_to.key)),
+        *at.label("seen", ", ".join(at.say(f"seen.{place}") for place in claim.seen)),
+        *at.label("rules", ", ".join(claim.rules)),
         *at.label("confidence", claim.confidence, "small"),
         *at.sources(claim.sources),
     )
@@ -98,6 +100,7 @@ def _contradiction(at: Desk, found: Contradiction) -> Entry:
         *at.label("between", ", ".join(dict.fromkeys(found.between))),
         *at.label("about", found.about),
         *at.label("note", found.note),
+        *at.label("rules", ", ".join(found.rules)),
     )
     return Entry(found.id, rows)
 

@@ -43,6 +43,7 @@ def rule_entry(at: Desk, table: Table, rule: Rule) -> Entry:
         *at.label("gives", _gives(at, table, rule)),
         *at.sentence("physician", record.says.physician),
         *at.sentence("patient", record.says.patient),
+        *at.label("fields", _besides(at, rule)),
         *at.label("note", record.note),
         *at.sources(record.evidence),
         *_origin(at, rule),
@@ -54,10 +55,27 @@ def rule_entry(at: Desk, table: Table, rule: Rule) -> Entry:
 def _gives(at: Desk, table: Table, rule: Rule) -> str:
     section = rule.record.fields.get("section")
     if section is None or not at.wording.has(f"sheet.section.{section}"):
-        return at.words.outcome(table.id, rule.record.gives)
+        if table.outcomes or at.wording.has(f"book.outcome.{table.id}.{rule.record.gives}"):
+            return at.words.outcome(table.id, rule.record.gives)
+        return at.say("gives.key", key=rule.record.gives)
     kind = rule.record.fields.get("kind", "text")
     name = at.wording.say(f"sheet.section.{section}")
     return at.say("section", section=name, kind=_named(at, f"kind.{kind}", kind))
+
+
+def _besides(at: Desk, rule: Rule) -> list[str]:
+    """What the reader of the outcome is given besides, but for what the row `gives` has said."""
+    fields = {key: value for key, value in rule.record.fields.items() if key not in ("section", "kind")}
+    return [_field(at, key, value) for key, value in fields.items()]
+
+
+def _field(at: Desk, key: str, value: str) -> str:
+    if at.wording.has(value):
+        value = at.wording.sentences[value]
+    elif value in at.words.facts:
+        value = at.words.fact(value)
+    pattern = f"field.{key}" if at.wording.has(f"book.field.{key}") else "field.other"
+    return at.say(pattern, key=key, value=value)
 
 
 def _origin(at: Desk, rule: Rule) -> tuple[Row, ...]:

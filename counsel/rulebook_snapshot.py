@@ -117,6 +117,7 @@ class OldClaim(_Record):
     literature: str
     caveat: str
     used: str
+    rules: tuple[str, ...] = ()
     sources: tuple[str, ...]
 
 

@@ -137,13 +137,13 @@ def test_the_text_of_a_sentence_is_told_once_not_at_each_of_its_rules() -> None:
 
 def test_a_flag_that_changes_its_action_changes_the_rules_that_cover_it() -> None:
     def change(old: Document) -> None:
-        one(old, "flags", "coma").update(action="caution")
-        next(f for f in old["facts"] if f["name"] == "safety.coma")["tags"][1] = "caution"
+        one(old, "flags", "coma").update(action="defer")
+        next(f for f in old["facts"] if f["name"] == "safety.coma")["tags"][1] = "defer"
 
     said = told(change)
     assert "Changed: stop-person-flag" in said
     assert "  >   “stable reduced consciousness”" in said
-    assert "Changed: caution-flags" in said
+    assert "Changed: wait-person-flag" in said
 
 
 def test_a_condition_written_differently_is_told_though_it_reads_the_same() -> None:
