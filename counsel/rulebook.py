@@ -31,12 +31,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to agree with or not: its id or title, rows, and a mark such as its status."""
+    """One thing to agree with or not: its id or title, rows, a mark such as its status, where it is from."""
 
     title: str
     rows: tuple[Row, ...]
     mark: str = ""
     raised: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

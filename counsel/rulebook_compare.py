@@ -113,6 +113,7 @@ class Speaker:
     def _rule(self, rule: OldRule, words: RuleWords) -> dict[str, Said]:
         lines = tuple("  " * depth + text for depth, text in words.condition(rule.when).lines())
         return self._parts(
+            table=Said((self._named(f"book.table.{rule.table}", rule.table),), rule.table),
             when=Said(lines, rule.when),
             gives=Said((words.outcome(rule.table, rule.gives),), rule.gives),
             fields=", ".join(f"{key}: {value}" for key, value in rule.fields.items()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from counsel.rulebook import QUESTIONS, Chapter, Desk, Entry, Row, Section
+from counsel.rulebook import QUESTIONS, Chapter, Desk, Entry, Section
 from rules.load import Rule, Table
 
 
@@ -46,10 +46,9 @@ def rule_entry(at: Desk, table: Table, rule: Rule) -> Entry:
         *at.label("fields", _besides(at, rule)),
         *at.label("note", record.note),
         *at.sources(record.evidence),
-        *_origin(at, rule),
     )
     proposal = record.status == "proposal"
-    return Entry(record.id, rows, at.say(f"status.{record.status}"), proposal)
+    return Entry(record.id, rows, at.say(f"status.{record.status}"), proposal, _origin(at, rule))
 
 
 def _gives(at: Desk, table: Table, rule: Rule) -> str:
@@ -78,13 +77,12 @@ def _field(at: Desk, key: str, value: str) -> str:
     return at.say(pattern, key=key, value=value)
 
 
-def _origin(at: Desk, rule: Rule) -> tuple[Row, ...]:
+def _origin(at: Desk, rule: Rule) -> str:
     source = rule.record.source
     # A section is one of the written policy; every other origin names itself.
     if source.startswith("section"):
         source = at.say("origin.policy", source=source)
-    line = at.say("origin", source=source, reviewed=at.day(rule.record.reviewed))
-    return at.label("origin", line, "small")
+    return at.say("origin", source=source, reviewed=at.day(rule.record.reviewed))
 
 
 def proposals_chapter(at: Desk) -> Chapter:
@@ -113,7 +111,7 @@ def proposals_chapter(at: Desk) -> Chapter:
 def _to_decide(at: Desk, table: Table, rule: Rule) -> Entry:
     whole = rule_entry(at, table, rule)
     question = at.label("decide", rule.record.note or at.say("proposals.decide"))
-    return Entry(whole.title, (*question, *whole.rows), whole.mark, raised=True)
+    return Entry(whole.title, (*question, *whole.rows), whole.mark, True, whole.origin)
 
 
 def _proposed_readings(at: Desk) -> tuple[tuple[Entry, ...], list[str]]:

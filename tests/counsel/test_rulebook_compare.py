@@ -109,6 +109,10 @@ def test_a_threshold_is_told_before_and_after() -> None:
             lambda old: one(old, "claims", "000-02").update(verdict="supports"),
             ["Changed: 000-02", "Verdict, before:\n    supported\n  Verdict, now:\n    overstated"],
         ),
+        (
+            lambda old: one(old, "rules", "red-pressure").update(table="findings"),
+            ["Changed: red-pressure", "Table, before:\n    What should the physician note?"],
+        ),
         (lambda old: old["rulebase"].update(version="0.0.1"), ["version 0.0.1"]),
         (lambda old: old["evidence"].update(hash="abc"), ["hash abc"]),
         (lambda old: old.update(reviewers=["Dr A"]), ["Reviewed by, before:\n    Dr A"]),
