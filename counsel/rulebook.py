@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counsel import __version__
 from counsel.content import Content
+from counsel.counting import evidence_counts
 from counsel.rule_words import RuleWords, Words, gap_name, sentence_in_words
 from counsel.spoken import counts, day_in_words
 from counsel.wording import Wording
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Which question a safety flag is asked under stands at the flag, not in a chapter of its own.
 QUESTIONS = "questions"
+_NAMED_TRIALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,16 @@ class Desk:
         text = self.wording.sentences[sentence_id]
         said = sentence_in_words(text, self.wording, self.counts)
         counted = sorted(self.wording.gaps(sentence_id) & set(self.counts))
-        below = [
-            self.say("counted", name=gap_name(gap, self.wording), value=self.counts[gap]) for gap in counted
-        ]
+        below = [self._counted(gap) for gap in counted]
         return self.label(name, said, "sentence") + self.label("counted", below, "small")
+
+    def _counted(self, gap: str) -> str:
+        """A count with the trials behind it, where they are few enough to name."""
+        count = evidence_counts(self.content.evidence)[gap]
+        name = gap_name(gap, self.wording)
+        if not 0 < len(count.trials) <= _NAMED_TRIALS:
+            return self.say("counted", name=name, value=count.value)
+        return self.say("counted.from", name=name, value=count.value, trials=", ".join(count.trials))
 
     def sources(self, keys: Iterable[str]) -> tuple[Row, ...]:
         """The row of source keys."""
@@ -156,6 +164,7 @@ def rulebook(
     from counsel.rulebook_evidence import claims_chapter, flags_chapter, trials_chapter
     from counsel.rulebook_rules import proposals_chapter, topic_chapters
     from counsel.rulebook_scales import scales_chapter
+    from counsel.rulebook_words import words_chapter
 
     at = desk(content, language)
     return Book(
@@ -173,6 +182,7 @@ def rulebook(
             claims_chapter(at),
             trials_chapter(at),
             scales_chapter(at),
+            words_chapter(at),
             proposals_chapter(at),
         ),
         choices=tuple(at.say(f"sign.{name}") for name in ("agreed", "except", "refused")),

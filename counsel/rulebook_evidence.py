@@ -143,6 +143,6 @@ def _trial(at: Desk, trial: Trial) -> tuple[str, ...]:
         at.words.outcome("phase", counted.phase) if counted.phase else at.say("answer.none"),
         at.say(f"answer.{counted.registered}"),
         at.say(f"answer.{counted.blinded_control}"),
-        at.say(f"answer.{counted.met}"),
+        at.say(f"answer.{trial.primary_outcome.met}"),
         counted.reason,
     )

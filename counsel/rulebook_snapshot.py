@@ -184,9 +184,7 @@ def snapshot_from(
             "rules": [_rule(table["id"], rule) for _, table in kept for rule in table["rules"]],
             "sentences": {key: text for key, text in sentences.items() if not key.startswith(_OWN_WORDS)},
             "flags": [_picked(OldFlag, flag) for flag in flags],
-            "trials": [
-                {**_picked(OldTrial, trial), **_picked(OldTrial, trial["counted"])} for trial in trials
-            ],
+            "trials": [_trial(trial) for trial in trials],
             "claims": [_claim(claim) for claim in files["claims.yaml"]["claims"]],
         }
     )
@@ -257,6 +255,12 @@ def _rule(table: str, rule: Mapping[str, Any]) -> dict[str, Any]:
         "physician": says.get("physician"),
         "patient": says.get("patient"),
     }
+
+
+def _trial(trial: Mapping[str, Any]) -> dict[str, Any]:
+    # Whether the main outcome was met stood among the counted fields before it moved to the outcome.
+    outcome = _picked(OldTrial, trial.get("primary_outcome") or {})
+    return {**_picked(OldTrial, trial), **outcome, **_picked(OldTrial, trial["counted"])}
 
 
 def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:

@@ -122,7 +122,8 @@ def _snapshot(root: Path, read: dict[str, dict[str, Any]]) -> Snapshot:
         [
             (read[name]["topic"], table)
             for name in rules
-            if name != "rules/data/facts.yaml"
+            # Facts and what must hold for every input stand in the same folder; only tables have a topic.
+            if "topic" in read[name]
             for table in read[name]["tables"]
         ],
         {name.removeprefix("resources/evidence/"): read[name] for name in evidence},

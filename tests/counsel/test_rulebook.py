@@ -10,7 +10,7 @@ import pytest
 
 from counsel.content import Content
 from counsel.rulebook import QUESTIONS, Book, Chapter, Entry, rulebook
-from counsel.spoken import counts
+from counsel.spoken import GAPS, counts
 from rules.load import RuleBase
 from tests.counsel.program import program
 
@@ -129,6 +129,29 @@ def test_the_title_page_names_versions_hashes_dates_and_reviewers() -> None:
     reviewed = rulebook(replace(content, reviewers=("Dr A", "Dr B")), DAY)
     assert dict(reviewed.about)["Reviewed by"] == "Dr A, Dr B"
     assert "not yet reviewed" not in reviewed.footer
+
+
+def test_every_sentence_stands_in_the_book_at_its_rule_or_among_the_other_words() -> None:
+    content = program().content
+    rows = [
+        row[0]
+        for section in chapter("Words that no rule brings").sections
+        for grid in section.grids
+        for row in grid.rows
+    ]
+    wanted = {key for key in content.wording("en").sentences if not key.startswith(("book.", "date."))}
+    assert set(rows) | content.rules.sentence_ids() == wanted
+    assert len(rows) == len(set(rows)) > 50
+
+
+def test_a_count_names_the_trials_behind_it() -> None:
+    said = entry("phase-early-subacute")["Counted"]
+    assert any("invest-2014" in line and line.startswith("registered randomised") for line in said)
+
+
+def test_every_gap_that_a_rule_can_bring_has_a_name() -> None:
+    wording = program().content.wording("en")
+    assert [gap for gap in sorted(GAPS) if not wording.has(f"book.gap.{gap}")] == []
 
 
 def test_no_label_and_no_sentence_is_empty_or_has_an_open_brace() -> None:

@@ -83,6 +83,16 @@ def test_an_older_content_that_the_engine_would_refuse_can_still_be_compared(
     assert "Added: red-pressure" in said
 
 
+def test_a_record_of_the_time_when_met_stood_among_the_counted_fields_can_be_compared(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trial = content / "resources/evidence/trials/masters-2017.yaml"
+    replace(trial, "  met: 'no'\n", "")
+    replace(trial, "counted:\n", "counted:\n  met: 'yes'\n")
+    assert main(["rulebook", "--compare", str(content)]) == 0
+    assert "Changed: masters-2017\n  Met, before:\n    yes\n  Met, now:\n    no" in capsys.readouterr().out
+
+
 def test_the_book_can_hold_what_changed(content: Path, tmp_path: Path) -> None:
     replace(
         content / "rules/data/bands.yaml",
