@@ -111,7 +111,9 @@ def proposals_chapter(at: Desk) -> Chapter:
 def _to_decide(at: Desk, table: Table, rule: Rule) -> Entry:
     whole = rule_entry(at, table, rule)
     question = at.label("decide", rule.record.note or at.say("proposals.decide"))
-    return Entry(whole.title, (*question, *whole.rows), whole.mark, True, whole.origin)
+    noted = at.label("note", rule.record.note)
+    rows = (row for row in whole.rows if row not in noted)
+    return Entry(whole.title, (*question, *rows), whole.mark, True, whole.origin)
 
 
 def _proposed_readings(at: Desk) -> tuple[tuple[Entry, ...], list[str]]:

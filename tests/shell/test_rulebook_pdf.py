@@ -164,6 +164,17 @@ def test_no_word_runs_out_of_the_text(paper: str) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
+def test_no_word_is_printed_over_another(paper: str) -> None:
+    over = []
+    for number, (_, _, words) in enumerate(layout(paper), start=1):
+        line = sorted(words, key=lambda word: (round(word[3]), word[0]))
+        for left, right in pairwise(line):
+            if round(left[3]) == round(right[3]) and right[0] < left[2] - 1:
+                over.append((number, left[4], right[4]))
+    assert over == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 def test_no_heading_stands_alone_at_the_end_of_a_page(paper: str) -> None:
     """Headings are 10.5 points and more and bold; below each one of them stands text on the same page."""
     titles = {
