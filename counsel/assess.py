@@ -79,6 +79,7 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         treated=findings_of(evaluation, "treated"),
         explain=lambda: tuple(_trace_line(fired) for fired in evaluation.trace),
         speak=lambda: _talk(evaluation),
+        lines_of=lambda table: tuple(_lines(evaluation.decisions[table].fired)),
     )
 
 
@@ -219,11 +220,14 @@ def _trace_line(fired: Fired) -> TraceLine:
 
 def _sheet(evaluation: Evaluation, urgent: bool) -> tuple[SheetLine, ...]:
     """What the sheet says; in an emergency the reasons come first, each in its own words."""
-    lines = [fired for fired in evaluation.decisions["sheet"].fired if fired.rule.says.patient]
+    lines = evaluation.decisions["sheet"].fired
     if urgent:
-        reasons = _deciding(evaluation, evaluation.decisions["standing"], "emergency_first")
-        lines = [fired for fired in reasons if fired.rule.says.patient] + lines
-    return tuple(_sheet_line(fired) for fired in lines)
+        lines = (*_deciding(evaluation, evaluation.decisions["standing"], "emergency_first"), *lines)
+    return tuple(_lines(lines))
+
+
+def _lines(fired: Iterable[Fired]) -> Iterable[SheetLine]:
+    return (_sheet_line(one) for one in fired if one.rule.says.patient)
 
 
 def _sheet_line(fired: Fired) -> SheetLine:
@@ -235,6 +239,7 @@ def _sheet_line(fired: Fired) -> SheetLine:
         private=fired.rule.fields.get("private"),
         evidence=fired.rule.evidence,
         because=because(fired),
+        fields=fired.rule.fields,
     )
 
 

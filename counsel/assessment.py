@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -276,6 +276,10 @@ class Assessment:
     # Reasons in words cost more than the evaluation, and most results are shown without their whole trace.
     explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
     speak: Callable[[], tuple[Spoken, ...]] = field(default=tuple, repr=False, compare=False)
+    # The other kinds of sheets are made when they are asked for, by the name of their rule table.
+    lines_of: Callable[[str], tuple[SheetLine, ...]] = field(
+        default=lambda _: (), repr=False, compare=False
+    )
 
     @cached_property
     def trace(self) -> tuple[TraceLine, ...]:
@@ -290,7 +294,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
-    """A sentence of the take-home sheet: section, sentence id, rule, evidence and how it is printed."""
+    """A sentence of a sheet: section, sentence id, rule, evidence, how it is printed, the rule's fields."""
 
     section: str
     sentence: str
@@ -299,6 +303,7 @@ class SheetLine:
     private: str | None
     evidence: tuple[str, ...]
     because: tuple[str, ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

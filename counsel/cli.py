@@ -77,7 +77,9 @@ def _add_handout(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = commands.add_parser("handout", help="the take-home sheet as PDF or HTML")
     parser.add_argument("case", metavar="CASE.json", help="- reads standard input")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.pdf|OUT.html")
-    parser.add_argument("--kind", choices=_KINDS, default="standard")
+    parser.add_argument(
+        "--kind", choices=_KINDS, action="append", help="several times for several sheets in one PDF"
+    )
     parser.add_argument("--size", type=int, choices=(14, 16, 18, 22), default=None)
     parser.add_argument("--paper", choices=("a4", "letter"), default=None)
     parser.add_argument("--language", default="en")
@@ -135,12 +137,13 @@ def _handout(options: argparse.Namespace) -> int:
     case = _case(options.case)
     program = _program(options)
     assessment = program.assess(case)
+    kinds = options.kind or ["standard"]
     if form == ".html":
-        made = program.handout_html(case, assessment, options.kind, options.language).encode()
+        if len(kinds) > 1:
+            raise InputError([Problem("--kind", kinds, "an HTML file holds one sheet", "one kind, or a PDF")])
+        made = program.handout_html(case, assessment, kinds[0], options.language, options.size).encode()
     else:
-        made = program.handout_pdf(
-            case, assessment, options.kind, options.size, options.paper, options.language
-        )
+        made = program.handouts_pdf(case, assessment, kinds, options.size, options.paper, options.language)
     program.save_bytes(options.output, made)
     print(options.output)
     return DONE

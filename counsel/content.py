@@ -38,6 +38,8 @@ class Content:
     evidence_part: Part
     review_by: date
     reviewers: tuple[str, ...]
+    authors: str
+    funding: str | None
     properties: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property

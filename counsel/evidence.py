@@ -42,6 +42,7 @@ _M = TypeVar("_M", bound=Record)
 
 if TYPE_CHECKING:
     from counsel.course_records import NaturalHistory, PhaseFile
+    from counsel.outcome_records import Outcome, OutcomeFile
     from counsel.scale_records import ScaleFile
 
 
@@ -172,6 +173,22 @@ class Evidence:
         from counsel.course_records import NaturalHistory
 
         return self._file(NaturalHistory, "natural_history.yaml")
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """The figures of trials that sheets show, by id."""
+        return MappingProxyType({outcome.id: outcome for outcome in self._outcome_file.outcomes})
+
+    @cached_property
+    def goals_looked_at(self) -> Mapping[str, tuple[str, ...]]:
+        """By goal of a person the trials that had it in their main outcome."""
+        return MappingProxyType({one.goal: tuple(one.looked_at_in) for one in self._outcome_file.goals})
+
+    @cached_property
+    def _outcome_file(self) -> OutcomeFile:
+        from counsel.outcome_records import OutcomeFile
+
+        return self._file(OutcomeFile, "outcomes.yaml")
 
     @cached_property
     def scales(self) -> ScaleFile:

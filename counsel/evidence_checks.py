@@ -10,6 +10,7 @@ from counsel.claim_records import ClaimFile, FlagFile, GuidanceFile, ProductFile
 from counsel.condition_checks import check_conditions
 from counsel.course_records import NaturalHistory, PhaseFile
 from counsel.offer_document import Cells, Route
+from counsel.outcome_records import OutcomeFile
 from counsel.record_reading import TRIALS, EvidenceError, item_name, read_record
 from counsel.scale_records import ScaleFile
 from counsel.study_records import Record, SourceFile, Trial, TrialSchema
@@ -25,6 +26,7 @@ _FILES: Mapping[str, type[Record]] = {
     "natural_history.yaml": NaturalHistory,
     "scales.yaml": ScaleFile,
     "phases.yaml": PhaseFile,
+    "outcomes.yaml": OutcomeFile,
 }
 _GUIDANCE_LISTS = ("guidelines", "societies", "regulators", "harms_from_unregulated_use")
 
@@ -50,6 +52,7 @@ def check_references(parsed: Mapping[str, dict[str, Any]]) -> None:
                 )
     _check_claim_references(parsed["claims.yaml"], known, _trial_ids(parsed))
     _check_products(parsed["products.yaml"]["products"], _trial_ids(parsed))
+    _check_outcomes(parsed)
 
 
 def _check_claim_references(file: dict[str, Any], sources: Mapping[str, Any], trials: frozenset[str]) -> None:
@@ -82,6 +85,24 @@ def _check_products(products: Mapping[str, Any], trials: frozenset[str]) -> None
             for word in product[name]:
                 key = f"products.{study}.{name}"
                 _require("products.yaml", key, word, dict.fromkeys(allowed), "an offer")
+def _check_outcomes(parsed: Mapping[str, dict[str, Any]]) -> None:
+    """A figure that is shown stands word for word in the record of its trial."""
+    path = "outcomes.yaml"
+    trials = {data["id"]: data for name, data in parsed.items() if name.startswith(TRIALS)}
+    for outcome in parsed[path]["outcomes"]:
+        key = f"outcomes[{outcome['id']}]"
+        _require(path, f"{key}.trial", outcome["trial"], trials, "trials/")
+        if not any(outcome["as_printed"] in text for text in _printed_in(trials[outcome["trial"]])):
+            fault = f"this is not in the record of {outcome['trial']}; copy its words"
+            raise EvidenceError(path, f"{key}.as_printed", fault)
+    for goal in parsed[path]["goals"]:
+        for trial in goal["looked_at_in"]:
+            _require(path, f"goals[{goal['goal']}].looked_at_in", trial, trials, "trials/")
+
+
+def _printed_in(trial: Mapping[str, Any]) -> list[str]:
+    texts = [trial["primary_outcome"]["numbers"], trial["safety"]["deaths"], *trial["secondary_findings"]]
+    return [text for text in texts if text]
 
 
 def _require(path: str, key: str, record_id: str, known: Mapping[str, Any], where: str) -> None:

@@ -54,7 +54,7 @@ def timeline(stages: Sequence[Stage], low: float | None, high: float | None, her
         first_days = [stage.first_day for stage in stages]
         parts.append(_mark(position(low, first_days) * WIDTH, position(high, first_days) * WIDTH, here))
     body = "".join(parts)
-    box = f'viewBox="0 0 {WIDTH:g} 98" font-family="{FONT}"'
+    box = f'viewBox="0 0 {WIDTH:g} 95" font-family="{FONT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'
 
 

@@ -83,3 +83,11 @@ GAPS = frozenset(
         "score_control_early", "time_since", "ends", "until",
     }
 )  # fmt: skip
+
+# Those that a sheet fills besides: figures of a trial, an outcome, the person's goals.
+SHEET_GAPS = frozenset(
+    {
+        "without_did", "without_did_not", "with_did", "with_did_not", "after", "outcome", "goals",
+        "goals_looked_at", "goals_not_looked_at",
+    }
+)  # fmt: skip

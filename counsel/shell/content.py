@@ -18,7 +18,7 @@ from counsel.claim_records import Claim, Contradiction
 from counsel.content import Content, Part
 from counsel.errors import CounselError
 from counsel.evidence import Evidence, build_evidence
-from counsel.spoken import GAPS
+from counsel.spoken import GAPS, SHEET_GAPS
 from counsel.wording import Wording
 from rules.errors import RuleError
 from rules.load import ParsedFile, RuleBase, load_rules
@@ -26,7 +26,8 @@ from rules.load import ParsedFile, RuleBase, load_rules
 # Facts first, then the tables in the order in which they refer to one another.
 _RULE_FILES = (
     "phases", "bands", "standing", "expectation", "arguments", "rehabilitation", "safety", "caveats", "offer",
-    "treated", "mechanisms", "findings", "sheet", "conversation",
+    "treated", "mechanisms", "findings", "sheet_gates", "sheet", "sheet_long", "sheet_aphasia", "sheet_carer",
+    "sheet_offer", "sheet_treated", "conversation",
 )  # fmt: skip
 
 _FLAGS = "resources/evidence/safety_flags.yaml"
@@ -201,11 +202,11 @@ def _check_references(rules: RuleBase, evidence: Evidence, wording: Wording) -> 
                     f"Rule {record.id} says {sentence}, which does not exist.",
                     "Add it to resources/wording/en.",
                 )
-            strange = wording.gaps(sentence) - GAPS
+            strange = wording.gaps(sentence) - GAPS - SHEET_GAPS
             if strange:
                 raise ContentError(
                     f"The sentence {sentence} has the gap {', '.join(sorted(strange))}.",
-                    f"Gaps are {', '.join(sorted(GAPS))}.",
+                    f"Gaps are {', '.join(sorted(GAPS | SHEET_GAPS))}.",
                 )
         for source in record.evidence:
             if source not in evidence:
@@ -255,4 +256,6 @@ def _from_document(document: Mapping[str, Any]) -> Content:
         review_by=date.fromisoformat(str(about["review_by"])),
         reviewers=tuple(about["reviewers"]),
         properties=document["properties"],
+        authors=about["authors"],
+        funding=about["funding"],
     )

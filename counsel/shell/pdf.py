@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from counsel.errors import CounselError
 from counsel.handout import Handout
 
-Paper = Literal["a4", "letter"]
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
-SIZES = (14, 16, 18, 22)
 FONT = "Atkinson Hyperlegible Next"
-# Lines for notes; fewer where something has to come first or be checked, so that the page limits hold.
-_NOTE_LINES, _FEWER_LINES = 2, 1
+# Lines for notes; fewer where something comes first, or goals are named, so that the page limits hold.
+_NOTE_LINES, _FEWER_LINES, _MORE_LINES = 2, 1, 5
 _COME_FIRST = frozenset({"first", "check"})
+_ROOMY = frozenset({"long", "carer", "treated", "offer"})
 # A number and the word after it stay on one line.
 _NUMBER_AND_UNIT = re.compile(r"(\d) (?=[a-zA-Z])")
 
@@ -27,21 +27,30 @@ class PdfError(CounselError):
     """The PDF could not be made."""
 
 
+@dataclass(frozen=True)
+class Print:
+    """One sheet of a job: its body size in points, the clinic's line, and which copy it is."""
+
+    sheet: Handout
+    size: int = 14
+    clinic: str = ""
+    copy: str = ""
+
+
 class Printer:
-    """Makes PDFs from handouts with the bundled template and fonts only.
+    """Makes PDFs from handouts with the bundled template, icons and fonts only.
 
     Raises PdfError for a character that no bundled font has. Equal input gives equal bytes.
     """
 
     def __init__(self, resources: Path) -> None:
-        self._template = resources / "templates" / "sheet.typ"
-        self._fonts = resources / "fonts"
-        self._compilers: dict[Path, Any] = {}
+        self._resources = resources
+        self._compilers: dict[str, Any] = {}
 
-    def pdf(self, sheet: Handout, day: date, paper: str = "a4", size: int = 14, clinic: str = "") -> bytes:
-        """The sheet as tagged PDF/UA-1; `paper` is a4 or letter, `size` the body size in points."""
-        data = json.dumps(sheet_data(sheet, day, paper, size, clinic), ensure_ascii=False)
-        return self._compile(self._template, {"data": data}, day)
+    def pdf(self, prints: Sequence[Print], day: date, paper: str = "a4") -> bytes:
+        """The sheets as one tagged PDF/UA-1, each with its own page numbers; `paper` is a4 or letter."""
+        data = json.dumps(job_data(prints, day, paper), ensure_ascii=False)
+        return self._compile("sheet.typ", {"data": data}, day)
 
     def printed(self, template: str, data: dict[str, Any], day: date) -> bytes:
         """Any document of the program by the name of its template, its data as JSON, dated `day`."""
@@ -50,17 +59,17 @@ class Printer:
 
     def warm(self) -> None:
         """Makes an empty page, so that the first sheet does not wait for fonts and compiler."""
-        self._compile(self._fonts.parent / "templates" / "empty.typ", {}, date(2000, 1, 1))
+        self._compile("empty.typ", {}, date(2000, 1, 1))
 
-    def _compile(self, template: Path, inputs: dict[str, str], day: date) -> bytes:
+    def _compile(self, template: str, inputs: dict[str, str], day: date) -> bytes:
         import typst
 
         compiler = self._compilers.get(template)
         if compiler is None:
             compiler = typst.Compiler(
-                input=str(template),
-                root=str(template.parent),
-                font_paths=[str(self._fonts)],
+                input=str(self._resources / "templates" / template),
+                root=str(self._resources),
+                font_paths=[str(self._resources / "fonts")],
                 ignore_system_fonts=True,
             )
             self._compilers[template] = compiler
@@ -73,22 +82,43 @@ class Printer:
         return made
 
 
-def sheet_data(sheet: Handout, day: date, paper: str, size: int, clinic: str) -> dict[str, Any]:
+def job_data(prints: Sequence[Print], day: date, paper: str) -> dict[str, Any]:
     """The JSON that the template reads."""
-    whole = asdict(sheet)
-    for section in whole["sections"]:
-        for sentence in section["sentences"]:
-            sentence["text"] = _NUMBER_AND_UNIT.sub("\\1\u00a0", sentence["text"])
     return {
-        **whole,
         "author": "stroke-counsel",
         "font": FONT,
         "paper": PAPERS[paper],
-        "size": size,
         "day": [day.year, day.month, day.day],
-        "clinic": clinic,
-        "lines": _FEWER_LINES if _COME_FIRST & {part.id for part in sheet.sections} else _NOTE_LINES,
+        "sheets": [_sheet_data(one) for one in prints],
     }
+
+
+def _sheet_data(one: Print) -> dict[str, Any]:
+    whole = asdict(one.sheet)
+    for section in whole["sections"]:
+        for sentence in section["sentences"]:
+            sentence["text"] = _kept_together(sentence["text"])
+            sentence["runs"] = [(_kept_together(text), strong) for text, strong in sentence["runs"]]
+    return {
+        **whole,
+        "size": one.size,
+        "clinic": one.clinic,
+        "copy": one.copy,
+        "lines": _note_lines(one.sheet),
+    }
+
+
+def _kept_together(text: str) -> str:
+    return _NUMBER_AND_UNIT.sub("\\1\u00a0", text)
+
+
+def _note_lines(sheet: Handout) -> int:
+    if sheet.kind in _ROOMY:
+        return _MORE_LINES
+    crowded = any(
+        part.id in _COME_FIRST or (part.id == "notes" and part.sentences) for part in sheet.sections
+    )
+    return _FEWER_LINES if crowded else _NOTE_LINES
 
 
 def uncovered(text: str, characters: frozenset[int]) -> str:

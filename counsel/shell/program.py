@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,12 +14,11 @@ from counsel.assess import assess
 from counsel.assessment import Assessment
 from counsel.case import Case, with_value
 from counsel.content import Content
-from counsel.errors import InputError, Problem
 from counsel.facts import facts_of
-from counsel.handout import Handout, handout
+from counsel.handout import Handout
 from counsel.shell.files import read_case, write_case, write_whole
 from counsel.shell.paths import font_files
-from counsel.shell.pdf import Printer, uncovered
+from counsel.shell.press import Press
 from counsel.shell.settings import Settings
 from rules.engine import evaluate
 from rules.values import Truth
@@ -86,13 +85,8 @@ class Program:
     def handout(
         self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
     ) -> Handout:
-        """The blocks of the take-home sheet; raises InputError for a kind or language that is not there."""
-        if kind != "standard":
-            raise InputError([Problem("kind", kind, "this kind of handout does not exist yet", "standard")])
-        if language not in self.content.wordings:
-            allowed = ", ".join(self.content.wordings)
-            raise InputError([Problem("language", language, "there is no sheet in this language", allowed)])
-        return handout(case, assessment, self.content, language)
+        """The blocks of a sheet; raises InputError for a kind or language that is not there."""
+        return self._press.sheet(case, assessment, kind, language)
 
     def handout_pdf(
         self,
@@ -103,26 +97,31 @@ class Program:
         paper: str | None = None,
         language: str = "en",
     ) -> bytes:
-        """The take-home sheet as PDF; raises InputError for a label with characters no bundled font has."""
-        label = (case.patient.label if case.patient else None) or ""
-        heading = self.settings.heading
-        for path, text in (("patient.label", label), ("settings", heading)):
-            strange = uncovered(text, self._characters)
-            if strange:
-                reason = f"the bundled fonts have no {strange!r}"
-                raise InputError([Problem(path, text, reason, "letters, digits and marks of Latin scripts")])
-        sheet = self.handout(case, assessment, kind, language)
-        return self._printer.pdf(
-            sheet, assessment.assessed_on, paper or self.settings.paper, size or self.settings.size, heading
-        )
+        """A sheet as PDF; raises InputError for an order that cannot be, or signs no bundled font has."""
+        return self.handouts_pdf(case, assessment, (kind,), size, paper, language)
+
+    def handouts_pdf(
+        self,
+        case: Case,
+        assessment: Assessment,
+        kinds: Sequence[str],
+        size: int | None = None,
+        paper: str | None = None,
+        language: str = "en",
+    ) -> bytes:
+        """Any set of sheets as one PDF job, each with its own page numbers; raises InputError likewise."""
+        return self._press.pdf(case, assessment, kinds, size, paper, language)
 
     def handout_html(
-        self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
+        self,
+        case: Case,
+        assessment: Assessment,
+        kind: str = "standard",
+        language: str = "en",
+        size: int | None = None,
     ) -> str:
-        """The take-home sheet as one HTML file, for a screen reader or a helper who adapts it."""
-        from counsel.shell.render import html
-
-        return html(self.handout(case, assessment, kind, language), self.resources, self.settings.heading)
+        """A sheet as one HTML file, for a screen reader or a helper who adapts it."""
+        return self._press.html(case, assessment, kind, language, size)
 
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""
@@ -186,17 +185,12 @@ class Program:
 
     def warm(self) -> None:
         """Prepares the PDF compiler; safe to call from another thread."""
-        self._printer.warm()
+        self._press.warm()
 
     def font_files(self) -> tuple[Path, ...]:
         """The bundled fonts."""
         return font_files()
 
     @cached_property
-    def _printer(self) -> Printer:
-        return Printer(self.resources)
-
-    @cached_property
-    def _characters(self) -> frozenset[int]:
-        text = (self.resources / "fonts" / "characters.txt").read_text(encoding="utf-8")
-        return frozenset(map(ord, text))
+    def _press(self) -> Press:
+        return Press(self.content, self.resources, self.settings)

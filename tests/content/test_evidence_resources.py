@@ -32,7 +32,7 @@ LEAVES = {
     "safety_flags.yaml": 886,
     "scales.yaml": 501,
     "syntheses.yaml": 467,
-    "sources.yaml": 527,
+    "sources.yaml": 533,
 }
 
 
@@ -68,7 +68,7 @@ def test_every_record_is_there(evidence: Evidence) -> None:
     assert len(evidence.trials) == 68
     assert Counter(claim.seed for claim in evidence.claims.values()) == {"000": 10, "002": 49, "003": 40}
     assert len(evidence.flags) == 60
-    assert len(evidence.sources) == 163
+    assert len(evidence.sources) == 165
     assert len(evidence.caveat_keys) == 15
     assert len(evidence.claim_file.contradictions_between_seeds) == 4
     assert len(evidence.claim_file.ids_in_trials_yaml) == 7

@@ -14,8 +14,8 @@ CONTENT = program().content
 EVIDENCE = CONTENT.evidence
 WORDING = CONTENT.wording("en")
 RULES = {rule.record.id: rule for table in CONTENT.rules.tables for rule in table.rules}
-# Urgency only repeats what the standing says, and the flags' questions are the register's labels.
-SILENT = {"urgency", "asked"}
+# Urgency only repeats what the standing says; what was told is a memory of other tables.
+SILENT = {"urgency", "asked", "told"}
 SOURCES = ("section", "safety register", "counselling practice")
 EMERGENCIES = {"new-deficit", "malignant-mca", "after-infusion-symptoms", "tia-recent", "suicide-plan"}
 

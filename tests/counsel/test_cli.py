@@ -117,7 +117,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest
 
 @pytest.mark.parametrize(
     "arguments",
-    [["handout", TYPICAL, "-o", "sheet.doc"], ["handout", TYPICAL, "-o", "OUT", "--kind", "aphasia"],
+    [["handout", TYPICAL, "-o", "sheet.doc"], ["handout", TYPICAL, "-o", "OUT", "--kind", "treated"],
      ["handout", TYPICAL, "-o", "OUT", "--language", "xx"]],
 )  # fmt: skip
 def test_what_does_not_exist_is_refused_with_what_is_allowed(

@@ -83,7 +83,8 @@ def test_every_sheet_says_what_every_sheet_must_say(name: str) -> None:
     said = text(handout)
     assert "Call the emergency number" in said
     assert "not a referral" in said
-    assert "not yet reviewed by a clinician" in said
+    assert "not yet reviewed by a clinician · not yet tested with patients" in handout.footer
+    assert "written by stroke-counsel contributors · who paid is not stated" in handout.footer
     assert "21 November 2026" in handout.footer[0]
     assert program().content.rulebase.hash in handout.footer[0]
     assert "{" not in said
@@ -103,7 +104,9 @@ def test_every_sentence_comes_from_a_rule_that_names_its_evidence(name: str) -> 
 
 def test_the_sections_stand_in_the_order_of_the_voice() -> None:
     names = [part.id for part in sheet().sections]
-    assert names == ["answer", "now", "where", "studied", "unknown", "harm", "ask", "help", "notes", "close"]
+    assert names == [
+        "answer", "now", "where", "studied", "unknown", "options", "harm", "ask", "help", "notes", "close"
+    ]  # fmt: skip
 
 
 def test_an_emergency_sheet_is_about_help_and_says_nothing_of_studies() -> None:

@@ -1,0 +1,127 @@
+"""Two groups of 100 people side by side as SVG, for screen, paper and HTML; it says no sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from counsel.figures import FONT
+
+PEOPLE = 100
+INK, FULL, EMPTY = "#111111", "#1f4e79", "#5b6570"
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of people: its name, the line under it, and how many of 100; None where nobody knows."""
+
+    name: str
+    line: str
+    of_100: int | None
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How 100 people stand: cells across, sizes of a cell, of the gap and of the text, lines of the name."""
+
+    across: int
+    cell: float
+    gap: float
+    text: float
+    name_lines: int
+
+    @property
+    def width(self) -> float:
+        return self.across * self.cell
+
+    @property
+    def height(self) -> float:
+        return PEOPLE / self.across * self.cell
+
+    @property
+    def top(self) -> float:
+        """Where the people begin, below the name and the number."""
+        return self.text * 1.15 * (self.name_lines + 1) + self.text * 0.35
+
+
+# As wide as the text, or in the margin beside it.
+_WIDE, _TALL = _Shape(20, 12.3, 28, 15.5, 1), _Shape(5, 8.6, 17, 9.6, 2)
+
+
+def icon_pair(left: Group, right: Group, tall: bool = False) -> str:
+    """Both groups on the same grid, filled from the bottom, row by row from the left. SVG text.
+
+    A full shape is a person counted, an empty ring one who was not; a group without a number shows only
+    rings with a question mark.
+    """
+    shape = _TALL if tall else _WIDE
+    body = _group(left, shape, 0) + _group(right, shape, shape.width + shape.gap)
+    width, height = (
+        shape.width * 2 + shape.gap + shape.text * 0.5,
+        shape.top + shape.height + shape.cell * 0.2,
+    )
+    box = f'viewBox="0 0 {width:g} {height:g}" font-family="{FONT}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'
+
+
+def _group(group: Group, shape: _Shape, left: float) -> str:
+    number = 0 if group.of_100 is None else group.of_100
+    full = "".join(_person(shape, place, left) for place in range(number))
+    empty = "".join(_ring(shape, place, left) for place in range(number, PEOPLE))
+    return (
+        _labels(group, shape, left)
+        + (f'<path d="{full}" fill="{FULL}"/>' if full else "")
+        + f'<path d="{empty}" fill="none" stroke="{EMPTY}" stroke-width="{shape.cell * 0.09:.2f}"/>'
+        + (_mystery(shape, left) if group.of_100 is None else "")
+    )
+
+
+def _labels(group: Group, shape: _Shape, left: float) -> str:
+    """The name, on as many lines as the shape has for it, and the number below."""
+    words = group.name.split(" ", shape.name_lines - 1) if shape.name_lines > 1 else [group.name]
+    lines = [(word, "bold") for word in words] + [(group.line, "normal")]
+    return "".join(
+        _text(line, left, shape.text * (0.85 + 1.15 * row), shape.text, weight)
+        for row, (line, weight) in enumerate(lines)
+    )
+
+
+def _middle(shape: _Shape, place: int, left: float) -> tuple[float, float]:
+    row, column = divmod(place, shape.across)
+    return left + (column + 0.5) * shape.cell, shape.top + shape.height - (row + 0.5) * shape.cell
+
+
+def _person(shape: _Shape, place: int, left: float) -> str:
+    """Head and body as one path: a disc above rounded shoulders."""
+    x, y = _middle(shape, place, left)
+    head, half, low = shape.cell * 0.19, shape.cell * 0.31, shape.cell * 0.46
+    return (
+        f"M{x - head:.1f} {y - shape.cell * 0.25:.1f}a{head:.2f} {head:.2f} 0 1 1 {2 * head:.2f} 0"
+        f"a{head:.2f} {head:.2f} 0 1 1 {-2 * head:.2f} 0z"
+        f"M{x - half:.1f} {y + low:.1f}v{-low * 0.5:.2f}"
+        f"a{half:.2f} {half:.2f} 0 0 1 {2 * half:.2f} 0v{low * 0.5:.2f}z"
+    )
+
+
+def _ring(shape: _Shape, place: int, left: float) -> str:
+    x, y = _middle(shape, place, left)
+    r = shape.cell * 0.26
+    return f"M{x - r:.1f} {y:.1f}a{r:.2f} {r:.2f} 0 1 1 {2 * r:.2f} 0a{r:.2f} {r:.2f} 0 1 1 {-2 * r:.2f} 0z"
+
+
+def _text(words: str, left: float, base: float, size: float, weight: str) -> str:
+    return (
+        f'<text x="{left:.1f}" y="{base:.1f}" font-size="{size}" font-weight="{weight}" fill="{INK}">'
+        f"{escape(words)}</text>"
+    )
+
+
+def _mystery(shape: _Shape, left: float) -> str:
+    """A question mark on a white ground over the middle of the grid."""
+    x, y, r = left + shape.width / 2, shape.top + shape.height / 2, min(shape.width, shape.height) * 0.34
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="#ffffff" '
+        f'stroke="{INK}" stroke-width="{r * 0.08:.1f}"/>'
+        f'<text x="{x:.1f}" y="{y + r * 0.52:.1f}" font-size="{r * 1.5:.1f}" font-weight="bold" '
+        f'text-anchor="middle" fill="{INK}">?</text>'
+    )

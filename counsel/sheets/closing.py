@@ -1,0 +1,85 @@
+"""What stands on a sheet beside its rules: what is still to check, the age of the content, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from counsel.sheets.blocks import Sentence
+from counsel.sheets.sentences import Source, say
+from counsel.sheets.typed import LONGEST_LABEL, printable
+from counsel.spoken import day_in_words
+
+# More would not be read, and the physician's screen lists them all.
+_MOST_CHECKS = 4
+_OUT_OF_DATE_AFTER = timedelta(days=365)
+
+
+def still_to_check(source: Source) -> list[Sentence]:
+    """The facts that keep the standing, the stage or the expectation open, in plain words."""
+    if source.assessment.urgent:
+        return []
+    asked: list[str] = []
+    for row in source.assessment.missing:
+        if {"standing", "phase", "expectation"} & set(row.could_change):
+            name = "safety" if row.fact.startswith("safety") else row.fact
+            key = f"sheet.check.{name}"
+            asked.append(key if source.wording.has(key) else "sheet.check.other")
+    return [_of(say(source, key), "missing", "item") for key in list(dict.fromkeys(asked))[:_MOST_CHECKS]]
+
+
+def age_of_content(source: Source) -> list[Sentence]:
+    """A warning from the day after the review was due, a stronger one a year later."""
+    late = source.assessment.assessed_on - source.content.review_by
+    if late <= timedelta():
+        return []
+    key = "sheet.close.out_of_date" if late > _OUT_OF_DATE_AFTER else "sheet.close.review_due"
+    return [_of(say(source, key), "content-age", "warning")]
+
+
+def sources_of(source: Source, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The studies behind the sentences, each cited once."""
+    evidence = source.content.evidence
+    named = dict.fromkeys(one for sentence in sentences for one in sentence.evidence)
+    return [
+        Sentence(evidence.cite(one), "", "sources", (one,), "item")
+        for one in named
+        if evidence.kind_of(one) == "trial"
+    ]
+
+
+def footer(source: Source) -> tuple[str, ...]:
+    """What stands on each page: date, content and its hash, review, who wrote and who paid."""
+    content, wording = source.content, source.wording
+    line = wording.say(
+        "sheet.footer.line",
+        {
+            "date": day_in_words(source.assessment.assessed_on, wording),
+            "content": content.rulebase.version,
+            "hash": f"{content.rulebase.hash}-{content.evidence_part.hash}",
+            "review_by": day_in_words(content.review_by, wording),
+        },
+    )
+    paid = (
+        wording.say("sheet.footer.paid", {"who": content.funding})
+        if content.funding
+        else wording.say("sheet.footer.paid_unknown")
+    )
+    wrote = wording.say("sheet.footer.wrote", {"who": content.authors, "paid": paid})
+    reviewed = (
+        wording.say("sheet.footer.reviewed", {"who": ", ".join(content.reviewers)})
+        if content.reviewers
+        else wording.say("sheet.footer.review")
+    )
+    return (line, reviewed, wrote)
+
+
+def label(source: Source) -> str:
+    """For whom the sheet is, where a label was typed."""
+    patient = source.case.patient
+    typed = printable(patient.label, LONGEST_LABEL) if patient and patient.label else ""
+    return source.wording.say("sheet.footer.for", {"label": typed}) if typed else ""
+
+
+def _of(sentence: Sentence, rule: str, kind: str) -> Sentence:
+    return Sentence(sentence.text, sentence.id, rule, (), kind, runs=sentence.runs)

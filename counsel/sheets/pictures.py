@@ -1,0 +1,94 @@
+"""The figures of a sheet with their words: the line of stages, pairs of 100 people; it draws none."""
+
+from __future__ import annotations
+
+from counsel import figures
+from counsel.assessment import Assessment, SheetLine
+from counsel.content import Content
+from counsel.icon_arrays import Group, icon_pair
+from counsel.sheets.blocks import Picture
+from counsel.sheets.numbers import Compared, compared
+from counsel.sheets.sentences import Source, lines_of
+from counsel.wording import Wording
+
+
+def stages(
+    assessment: Assessment, content: Content, name: str, wording: Wording
+) -> tuple[figures.Stage, ...]:
+    """The stages of the timeline; `name` is the prefix of the sentence ids of their names."""
+    return tuple(
+        figures.Stage(
+            id=rule.record.gives,
+            name=wording.say(f"{name}.{rule.record.gives}"),
+            first_day=int(rule.record.fields["first_day"]),
+            here=rule.record.gives in assessment.phase.possible
+            and assessment.phase.days_since_onset.low is not None,
+        )
+        for rule in content.rules.table("phase").rules
+    )
+
+
+def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:
+    """The pictures by section: the line of stages, and one for each line whose rule names figures."""
+    if source.assessment.urgent:
+        return {}
+    found: dict[str, list[Picture]] = {}
+    for line in () if source.brief else lines_of(source):
+        if "numbers" in line.fields:
+            outcome = source.content.evidence.outcomes[line.fields["numbers"]]
+            picture = _pair(compared(outcome, source.wording), source.wording)
+            found.setdefault(line.section, []).append(picture)
+        elif "nobody_knows" in line.fields:
+            found.setdefault(line.section, []).append(_nobody_knows(line, source.wording))
+    timeline = _timeline(source)
+    return {
+        **{section: tuple(pictures) for section, pictures in found.items()},
+        **({"where": (timeline,)} if timeline else {}),
+    }
+
+
+def _timeline(source: Source) -> Picture | None:
+    days, wording = source.assessment.phase.days_since_onset, source.wording
+    if days.low is None:
+        return None
+    line = stages(source.assessment, source.content, "sheet.stage", wording)
+    named = ", ".join(stage.name for stage in line if stage.here)
+    here = wording.say("sheet.where.picture_here", {"stages": named})
+    return Picture(
+        svg=figures.timeline(line, days.low, days.high, wording.say("sheet.where.you")),
+        alt=wording.say("sheet.where.picture_alt", {"here": here}),
+        caption=wording.say("sheet.where.picture"),
+    )
+
+
+def _pair(numbers: Compared, wording: Wording) -> Picture:
+    values = {**numbers.gaps(), "shows": wording.say(f"sheet.shows.{numbers.outcome.shows}")}
+    groups = (
+        Group(
+            wording.say("sheet.pair.without"),
+            wording.say("sheet.pair.without_n", values),
+            numbers.without_cells,
+        ),
+        Group(wording.say("sheet.pair.with"), wording.say("sheet.pair.with_n", values), numbers.with_cells),
+    )
+    return Picture(
+        svg=icon_pair(*groups),
+        tall=icon_pair(*groups, tall=True),
+        alt=wording.say("sheet.pair.alt", values),
+        caption=wording.say("sheet.pair.caption", values),
+    )
+
+
+def _nobody_knows(line: SheetLine, wording: Wording) -> Picture:
+    unknown = wording.say("sheet.pair.unknown_n")
+    groups = (
+        Group(wording.say("sheet.pair.without"), unknown, None),
+        Group(wording.say("sheet.pair.with"), unknown, None),
+    )
+    why = wording.say(line.sentence)
+    return Picture(
+        svg=icon_pair(*groups),
+        tall=icon_pair(*groups, tall=True),
+        alt=wording.say("sheet.pair.unknown_alt", {"why": why}),
+        caption=wording.say("sheet.pair.unknown_caption"),
+    )

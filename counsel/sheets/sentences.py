@@ -1,0 +1,142 @@
+"""From the fired rules of a sheet to its sentences, gaps filled; which rules fire is not decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from counsel.assessment import Assessment, SheetLine
+from counsel.case import Case
+from counsel.content import Content
+from counsel.sheets.blocks import Sentence
+from counsel.sheets.certainty import sentence_for
+from counsel.sheets.goals import goal_gaps
+from counsel.sheets.kinds import Kind
+from counsel.sheets.numbers import compared
+from counsel.spoken import gaps
+from counsel.wording import Wording
+
+# Marks a key word in the wording of the sheets with pictures; in a typed text it is only a star.
+KEY_WORD, _TYPED_STAR = "*", "\ue000"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What the sentences of one sheet are made from."""
+
+    kind: Kind
+    case: Case
+    assessment: Assessment
+    content: Content
+    wording: Wording
+
+    @property
+    def brief(self) -> bool:
+        """Whether studies are told in short: something else comes first, or is still to check."""
+        return self.kind.brief and self.assessment.standing.id != "trial_only"
+
+
+def lines_of(source: Source) -> Iterable[SheetLine]:
+    """The lines of all tables of a kind; in an emergency only those of the standard sheet."""
+    assessment = source.assessment
+    mine = source.kind.tables
+    tables = mine if "sheet" in mine or not assessment.urgent else ("sheet",)
+    for table in tables:
+        lines = assessment.sheet if table == "sheet" else assessment.lines_of(table)
+        yield from (line for line in lines if not _is_left_out(line, source))
+
+
+def _is_left_out(line: SheetLine, source: Source) -> bool:
+    """By its rule: in some kinds of sheets, or where studies are told in short."""
+    elsewhere = source.kind.name in line.fields.get("not_in", "").split()
+    return elsewhere or (source.brief and line.fields.get("in_brief") == "no")
+
+
+def sentences_of(source: Source) -> dict[str, list[Sentence]]:
+    """The sentences by section, none twice in a section; a line whose gap has nothing to name is left out."""
+    shared = {
+        **gaps(source.assessment, source.content, source.wording),
+        **goal_gaps(source.case, source.content, source.wording),
+    }
+    found: dict[str, list[Sentence]] = {}
+    for line in lines_of(source):
+        values = {**shared, **_own_gaps(source, line)}
+        needed = line.fields.get("if_named")
+        if needed and values.get(needed) is None:
+            continue
+        sentence = _sentence(source, line, values)
+        block = found.setdefault(line.section, [])
+        if all(sentence.text != earlier.text for earlier in block):
+            block.append(sentence)
+    return found
+
+
+def say(source: Source, sentence_id: str, values: Mapping[str, object] | None = None) -> Sentence:
+    """A sentence of the layout itself, with no rule behind it: a date, a state, a question of form."""
+    return _spoken(source, sentence_id, "", (), "text", {}, values or {})
+
+
+def _own_gaps(source: Source, line: SheetLine) -> dict[str, object]:
+    """The gaps that only this line has: the figures or the outcome that its rule names."""
+    evidence, own = source.content.evidence, {}
+    if "numbers" in line.fields:
+        own.update(compared(evidence.outcomes[line.fields["numbers"]], source.wording).gaps())
+    if "outcome" in line.fields:
+        own["outcome"] = source.wording.say(f"sheet.outcome.{line.fields['outcome']}")
+    return own
+
+
+def _sentence(source: Source, line: SheetLine, values: Mapping[str, object]) -> Sentence:
+    return _spoken(source, _chosen(source, line), line.rule, line.evidence, line.kind, line.fields, values)
+
+
+def _chosen(source: Source, line: SheetLine) -> str:
+    if line.private and line.private not in (source.case.print_private or ()):
+        return "sheet.reason.private"
+    if "certainty" in line.fields:
+        return sentence_for(line.fields["certainty"], line.fields.get("size", ""))
+    stages = source.assessment.phase.dates
+    if line.sentence == "sheet.where.ends" and any(stage.approximate for stage in stages):
+        return "sheet.where.ends_range"
+    return line.sentence
+
+
+def _spoken(
+    source: Source,
+    sentence_id: str,
+    rule: str,
+    evidence: tuple[str, ...],
+    kind: str,
+    fields: Mapping[str, str],
+    values: Mapping[str, object],
+) -> Sentence:
+    spoken_id = in_voice(source, sentence_id)
+    safe = {name: _without_star(value) for name, value in values.items()}
+    runs = _runs(source.wording.say(spoken_id, safe))
+    return Sentence(
+        text="".join(text for text, _ in runs),
+        id=spoken_id,
+        rule=rule,
+        evidence=evidence,
+        kind=kind,
+        mark=fields.get("mark", ""),
+        icon=fields.get("icon", ""),
+        runs=runs if len(runs) > 1 else (),
+    )
+
+
+def in_voice(source: Source, sentence_id: str) -> str:
+    """The sentence in the shorter words of the kind, where it has some."""
+    shorter = f"{source.kind.name}.{sentence_id.removeprefix('sheet.')}"
+    return shorter if source.wording.has(shorter) else sentence_id
+
+
+def _without_star(value: object) -> object:
+    return value.replace(KEY_WORD, _TYPED_STAR) if isinstance(value, str) else value
+
+
+def _runs(text: str) -> tuple[tuple[str, bool], ...]:
+    parts = text.split(KEY_WORD)
+    return tuple(
+        (part.replace(_TYPED_STAR, KEY_WORD), bool(place % 2)) for place, part in enumerate(parts) if part
+    )

@@ -1,0 +1,112 @@
+"""From an order (kinds, size, paper, language) to one PDF or HTML; what a sheet says is not decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from counsel.assessment import Assessment
+from counsel.case import Case
+from counsel.content import Content
+from counsel.errors import InputError, Problem, refuse
+from counsel.handout import Handout, handout
+from counsel.sheets.goals import typed_goals
+from counsel.sheets.kinds import kind_of, paper_of, size_of
+from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, printable
+from counsel.shell.pdf import Print, Printer, uncovered
+from counsel.shell.settings import Settings
+
+
+class Press:
+    """Makes sheets of one content with the settings of one clinic; holds no patient data."""
+
+    def __init__(self, content: Content, resources: Path, settings: Settings) -> None:
+        self._content = content
+        self._resources = resources
+        self._settings = settings
+
+    def sheet(self, case: Case, assessment: Assessment, kind: str, language: str) -> Handout:
+        """The blocks of a sheet; raises InputError for a kind or language that is not there."""
+        if language not in self._content.wordings:
+            allowed = ", ".join(self._content.wordings)
+            raise refuse("language", language, "there is no sheet in this language", allowed)
+        return handout(case, assessment, self._content, language, kind)
+
+    def pdf(
+        self,
+        case: Case,
+        assessment: Assessment,
+        kinds: Sequence[str],
+        size: int | None = None,
+        paper: str | None = None,
+        language: str = "en",
+    ) -> bytes:
+        """The sheets of these kinds as one job, each with its own page numbers.
+
+        Without a size each kind has its own, or the clinic's where that is larger. Raises InputError for an
+        unknown kind, size, paper or language, and for typed text with characters that no bundled font has.
+        """
+        if not kinds:
+            raise refuse("kind", "", "a job has at least one sheet", "the name of a kind")
+        chosen = paper_of(paper or self._settings.paper)
+        self._refuse_strange(case)
+        prints = [
+            one for kind in kinds for one in self._copies(self.sheet(case, assessment, kind, language), size)
+        ]
+        return self._printer.pdf(prints, assessment.assessed_on, chosen)
+
+    def html(
+        self, case: Case, assessment: Assessment, kind: str, language: str, size: int | None = None
+    ) -> str:
+        """The sheet as one HTML file that loads nothing; raises InputError for what is not there."""
+        from counsel.shell.render import html
+
+        points = size_of(kind_of(kind), size, self._settings.size)
+        return html(self.sheet(case, assessment, kind, language), self._resources, self._heading, points)
+
+    def warm(self) -> None:
+        """Prepares the PDF compiler."""
+        self._printer.warm()
+
+    def _copies(self, sheet: Handout, size: int | None) -> Iterator[Print]:
+        kind = kind_of(sheet.kind)
+        points = size_of(kind, size, self._settings.size)
+        copies = 1 if sheet.urgent else kind.copies
+        for copy in range(1, copies + 1):
+            named = sheet.words[f"copy_{copy}"] if copies > 1 else ""
+            yield Print(sheet, points, self._heading, named)
+
+    def _refuse_strange(self, case: Case) -> None:
+        """Refuses a typed text with a sign that would be printed as an empty box."""
+        label = (case.patient.label if case.patient else None) or ""
+        typed = [
+            ("patient.label", printable(label, LONGEST_LABEL)),
+            ("settings", self._heading),
+            *(("goals", printable(goal, LONGEST_GOAL)) for goal in typed_goals(case)),
+        ]
+        problems = [
+            Problem(
+                path,
+                text,
+                f"the bundled fonts have no {strange!r}",
+                "letters, digits and marks of Latin scripts",
+            )
+            for path, text in typed
+            if (strange := uncovered(text, self._characters))
+        ]
+        if problems:
+            raise InputError(problems)
+
+    @cached_property
+    def _heading(self) -> str:
+        return printable(self._settings.heading, LONGEST_HEADING)
+
+    @cached_property
+    def _printer(self) -> Printer:
+        return Printer(self._resources)
+
+    @cached_property
+    def _characters(self) -> frozenset[int]:
+        text = (self._resources / "fonts" / "characters.txt").read_text(encoding="utf-8")
+        return frozenset(map(ord, text))
