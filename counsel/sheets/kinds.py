@@ -14,6 +14,7 @@ URGENT_ORDER = ("now", "answer", "help", "close")
 # How a section is laid out; what is not named here is plain.
 FORMS: Mapping[str, str] = {
     "help": "box",
+    "danger": "danger",
     "options": "options",
     "notes": "notes",
     "cost": "amounts",

@@ -119,7 +119,7 @@ def _spoken(
         rule=rule,
         evidence=evidence,
         kind=kind,
-        mark=fields.get("mark", ""),
+        mark="figure" if fields.keys() & {"numbers", "nobody_knows"} else fields.get("mark", ""),
         icon=fields.get("icon", ""),
         runs=runs if len(runs) > 1 else (),
     )
