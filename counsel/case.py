@@ -51,7 +51,10 @@ def with_value(case: Case, path: str, value: object | None) -> Case:
     else:
         section = document
         for key in keys[:-1]:
-            section = section.setdefault(key, {})
+            # Null, asked and there is none, gives way to what is known after all.
+            if section.get(key) is None:
+                section[key] = {}
+            section = section[key]
             if not isinstance(section, dict):
                 raise refuse(path, value, f"{key} holds no entries of its own", "a path of the case document")
         section[keys[-1]] = value

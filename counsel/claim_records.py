@@ -180,7 +180,10 @@ class SynthesisFile(Record):
 
 
 class SafetyFlag(Sourced):
-    """A safety question; `asked_when` is a rule condition (None: always); `private` stays off paper."""
+    """A safety question; `asked_when` is a rule condition (None: always); `private` stays off paper.
+
+    `group` is where a listed question stands in the form.
+    """
 
     id: str
     label: str
@@ -203,6 +206,7 @@ class SafetyFlag(Sourced):
     scope: Literal["person", "route", "offer"]
     answered: Literal["listed", "one-by-one", "derived"]
     private: bool
+    group: str | None = None
     asked_when: dict[str, Any] | None = None
     note: str | None = None
 
@@ -211,5 +215,6 @@ class FlagFile(Record):
     """safety_flags.yaml."""
 
     schema_note: str
+    groups: dict[str, str]
     flags: Many[SafetyFlag]
     not_found: Many[str]

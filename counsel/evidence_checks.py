@@ -53,6 +53,14 @@ def check_references(parsed: Mapping[str, dict[str, Any]]) -> None:
     _check_claim_references(parsed["claims.yaml"], known, _trial_ids(parsed))
     _check_products(parsed["products.yaml"]["products"], _trial_ids(parsed))
     _check_outcomes(parsed)
+    _check_flag_groups(parsed["safety_flags.yaml"])
+
+
+def _check_flag_groups(file: dict[str, Any]) -> None:
+    for flag in file["flags"]:
+        if flag["answered"] == "listed":
+            key = f"flags[{flag['id']}].group"
+            _require("safety_flags.yaml", key, flag.get("group"), file["groups"], "groups")
 
 
 def _check_claim_references(file: dict[str, Any], sources: Mapping[str, Any], trials: frozenset[str]) -> None:

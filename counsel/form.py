@@ -1,243 +1,158 @@
-"""What each field of the form is called, explained by and limited to, in order of speaking; draws nothing."""
+"""What each field of the form is called, explained by and limited to, in order of speaking; draws nothing.
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+The items of an offer and of an earlier treatment are in `form_offer`, which is read when they are wanted.
+"""
 
+from __future__ import annotations
+
+from counsel import form_options as options
 from counsel import scales
+from counsel.form_fields import FormField, Kind, Option, Section
 
-Kind = Literal["date", "number", "choice", "choices", "flag", "text"]
-Section = Literal[
-    "stroke",
-    "severity",
-    "infarct",
-    "patient",
-    "safety",
-    "rehab",
-    "communication",
-    "goals",
-    "treated",
-    "offer",
-]
+__all__ = ["FORM", "FormField", "Kind", "Option", "Section", "form_field"]
 
-
-class Option(NamedTuple):
-    """One choice of a field: the value of the case document and the words on screen."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field of the form. `path` is where it stands in the case document, as `with_value` takes it.
-
-    `low` and `high` are inclusive, in `unit`; `decimals` is the number of decimal places; `most` is how many
-    options may be chosen at once (None: no limit).
-    """
-
-    path: str
-    label: str
-    section: Section
-    kind: Kind
-    unit: str = ""
-    help: str = ""
-    options: tuple[Option, ...] = ()
-    low: float | None = None
-    high: float | None = None
-    decimals: int = 0
-    step: float = 1
-    most: int | None = None
-
-
-FLAG_OPTIONS = (Option("yes", "yes"), Option("no", "no"), Option("unknown", "not known"))
-
-_DATE_HELP = "10.9.26, 2026-09-10 14:30, sept 2026, 2023, 10 weeks ago, aug 2026 - sept 2026"
-
-TYPES = (
-    Option("ischaemic", "ischaemic"),
-    Option("intracerebral_haemorrhage", "bleeding in the brain"),
-    Option("subarachnoid_haemorrhage", "subarachnoid bleeding"),
-    Option("tia", "TIA"),
-    Option("cerebral_venous_thrombosis", "cerebral venous thrombosis"),
-    Option("hypoxic_brain_injury", "lack of oxygen to the whole brain"),
-    Option("other_or_mimic", "other, or a mimic"),
-)
-LOCATIONS = (
-    Option("cortical", "cortical"),
-    Option("subcortical", "subcortical"),
-    Option("lacunar", "lacunar"),
-    Option("brainstem", "brainstem"),
-    Option("cerebellar", "cerebellar"),
-)
-TERRITORIES = (
-    Option("mca", "middle cerebral artery"),
-    Option("aca", "anterior cerebral artery"),
-    Option("pca", "posterior cerebral artery"),
-    Option("vertebrobasilar", "vertebrobasilar"),
-    Option("other", "other"),
-)
-SIZES = (
-    Option("lacunar", "lacunar"),
-    Option("not_large", f"not large (below {scales.LARGE_FROM_ML:g} mL)"),
-    Option("large", f"large ({scales.LARGE_FROM_ML:g} to {scales.LARGE_TO_ML:g} mL)"),
-    Option("very_large", f"very large (above {scales.LARGE_TO_ML:g} mL)"),
-)
-REHAB = (
-    Option("active", "going on now"),
-    Option("arranged", "arranged"),
-    Option("ended", "ended"),
-    Option("not_available", "not available"),
-)
-GOALS = (
-    Option("walking", "walking"),
-    Option("arm_and_hand", "arm and hand"),
-    Option("speech", "speech"),
-    Option("thinking_and_memory", "thinking and memory"),
-    Option("mood", "mood"),
-    Option("fatigue", "fatigue"),
-    Option("pain", "pain"),
-    Option("taking_part", "taking part in life"),
-    Option("needing_less_help", "needing less help"),
-)
+DATE_HELP = "10.9.26, 2026-09-10 14:30, sept 2026, 2023, 10 weeks ago, aug 2026 - sept 2026"
+_UNSEEN = "Only when nobody saw the onset, for example on waking"
 
 _STROKE = (
     FormField(
-        "stroke.type",
-        "Type of stroke",
-        "stroke",
-        "choice",
-        help="As CT or MRI showed it.",
-        options=TYPES,
+        "stroke.type", "Type of stroke", "stroke", "choice",
+        help="As CT or MRI showed it.", options=options.TYPES, is_core=True,
     ),
-    FormField("stroke.onset", "Onset", "stroke", "date", help=_DATE_HELP),
+    FormField("stroke.onset", "Onset", "stroke", "date", help=DATE_HELP, is_core=True),
     FormField(
-        "stroke.last_known_well",
-        "Last known well",
-        "stroke",
-        "date",
-        help="Only when nobody saw the onset, for example on waking. " + _DATE_HELP,
+        "stroke.location", "Location", "stroke", "choices",
+        help="All that are present. Lacunar stands alone.", options=options.LOCATIONS, is_core=True,
+    ),
+    FormField("stroke.last_known_well", "Last known well", "stroke", "date", help=f"{_UNSEEN}. {DATE_HELP}"),
+    FormField(
+        "stroke.found_at", "Found at", "stroke", "date",
+        help=f"{_UNSEEN}: when the person was found. {DATE_HELP}",
+    ),
+    FormField("stroke.territory", "Territory", "stroke", "choice", options=options.TERRITORIES),
+    FormField("stroke.side", "Side", "stroke", "choice", options=options.SIDES),
+    FormField(
+        "stroke.previous", "Earlier strokes", "stroke", "strokes",
+        help="Each with its date, its type, and whether it caused the disability.", options=options.TYPES,
+    ),
+)  # fmt: skip
+_PATIENT = (
+    FormField(
+        "patient.age", "Age", "patient", "age",
+        help="In whole years, or a date of birth: 1.3.1962, or the year 1962.",
+        low=scales.AGE_YEARS[0], high=scales.AGE_YEARS[1], also=("patient.born",), is_core=True,
     ),
     FormField(
-        "stroke.found_at",
-        "Found at",
-        "stroke",
-        "date",
-        help="Only when nobody saw the onset: when the person was found. " + _DATE_HELP,
+        "patient.label", "Label", "patient", "text",
+        help="Initials or a local number, for the sheet only.", is_core=True,
     ),
     FormField(
-        "stroke.location",
-        "Location",
-        "stroke",
-        "choices",
-        help="All that are present. Lacunar stands alone.",
-        options=LOCATIONS,
+        "assessed_on", "Day of assessment", "patient", "date",
+        help="Today where nothing is entered. The time of day matters in the first two days.",
     ),
-    FormField("stroke.territory", "Territory", "stroke", "choice", options=TERRITORIES),
-)
+)  # fmt: skip
 _SEVERITY = (
     FormField(
-        "severity.nihss",
-        "NIHSS",
-        "severity",
-        "number",
-        unit="points",
+        "severity.nihss", "NIHSS", "severity", "nihss", unit="points",
         help="Total from 0 to 42. A range, 6-12, where it is not certain.",
-        low=scales.NIHSS_TOTAL[0],
-        high=scales.NIHSS_TOTAL[1],
+        low=scales.NIHSS_TOTAL[0], high=scales.NIHSS_TOTAL[1], is_core=True,
     ),
     FormField(
-        "severity.mrs",
-        "mRS now",
-        "severity",
-        "number",
+        "severity.mrs", "mRS now", "severity", "number",
         help="Modified Rankin scale, 0 (no symptoms) to 5 (bedridden).",
-        low=scales.MRS[0],
-        high=scales.MRS[1],
+        low=scales.MRS[0], high=scales.MRS[1], is_core=True,
     ),
     FormField(
-        "severity.pre_stroke_mrs",
-        "mRS before the stroke",
-        "severity",
-        "number",
-        help="Modified Rankin scale before the stroke, 0 to 5.",
-        low=scales.MRS[0],
-        high=scales.MRS[1],
+        "severity.nihss_scored_on", "NIHSS scored on", "severity", "date",
+        help="The day; scores of another stage may no longer hold.",
     ),
     FormField(
-        "severity.barthel",
-        "Barthel index",
-        "severity",
-        "number",
-        unit="points",
-        help="The 100-point version, in fives.",
-        low=scales.BARTHEL[0],
-        high=scales.BARTHEL[1],
-        step=scales.BARTHEL_STEP,
+        "severity.pre_stroke_mrs", "mRS before the stroke", "severity", "number",
+        help="Modified Rankin scale before the stroke, 0 to 5.", low=scales.MRS[0], high=scales.MRS[1],
     ),
-)
+    FormField(
+        "severity.barthel", "Barthel index", "severity", "number", unit="points",
+        help="The 100-point version, in fives.", low=scales.BARTHEL[0], high=scales.BARTHEL[1],
+    ),
+)  # fmt: skip
 _INFARCT = (
     FormField(
-        "infarct.volume_ml",
-        "Infarct volume",
-        "infarct",
-        "number",
-        unit="mL",
+        "infarct.volume_ml", "Infarct volume", "infarct", "number", unit="mL",
         help="As measured. Early swelling makes it larger, later scarring smaller. A range is accepted.",
-        low=scales.VOLUME_ML[0],
-        high=scales.VOLUME_ML[1],
-        decimals=1,
+        low=scales.VOLUME_ML[0], high=scales.VOLUME_ML[1], is_core=True,
+    ),
+    FormField("infarct.measured_on", "Measured on", "infarct", "date", help="The day of the scan."),
+    FormField("infarct.modality", "Scan", "infarct", "choice", options=options.MODALITIES),
+    FormField(
+        "infarct.abc_mm", "Three diameters", "infarct", "diameters", unit="mm",
+        help="ABC/2 runs high: planimetry gave "
+        f"{scales.ABC_FACTORS[0]:g} to {scales.ABC_FACTORS[1]:g} times its value, so a range is taken.",
+        low=scales.DIAMETER_MM[0], high=scales.DIAMETER_MM[1],
     ),
     FormField(
-        "infarct.size",
-        "Size in a word",
-        "infarct",
-        "choice",
-        help="When no volume was measured.",
-        options=SIZES,
+        "infarct.size", "Size in a word", "infarct", "choice",
+        help="When no volume was measured.", options=options.SIZES,
     ),
-)
-_PERSON = (
     FormField(
-        "patient.age",
-        "Age",
-        "patient",
-        "number",
-        unit="years",
-        help="In whole years.",
-        low=scales.AGE_YEARS[0],
-        high=scales.AGE_YEARS[1],
+        "infarct.aspects", "ASPECTS", "infarct", "number",
+        help="0 to 10, 10 is normal. Made for MCA strokes in the first hours.",
+        low=scales.ASPECTS[0], high=scales.ASPECTS[1],
     ),
-    FormField("rehab", "Rehabilitation", "rehab", "choice", options=REHAB),
     FormField(
-        "communication.aphasia",
-        "Aphasia",
-        "communication",
-        "flag",
+        "infarct.max_diameter_mm", "Largest diameter", "infarct", "number", unit="mm",
+        help="Tells a lacunar infarct from a larger one.",
+        low=scales.DIAMETER_MM[0], high=scales.DIAMETER_MM[1],
+    ),
+    FormField(
+        "infarct.subventricular", "Subventricular zone", "infarct", "flag",
+        help="Whether the infarct reaches it. Exploratory: it changes nothing.", options=options.FLAGS,
+    ),
+)  # fmt: skip
+_SUPPORT = (
+    FormField("rehab", "Rehabilitation", "support", "choice", options=options.REHAB, is_core=True),
+    FormField(
+        "communication.aphasia", "Aphasia", "support", "flag",
         help="Decides which kinds of sheet are offered first; never chosen for you.",
-        options=FLAG_OPTIONS,
+        options=options.FLAGS, is_core=True,
     ),
     FormField(
-        "goals",
-        "What matters most",
-        "goals",
-        "choices",
-        help="Up to three, in the person's own order.",
-        options=GOALS,
-        most=3,
+        "communication.vision", "Trouble seeing", "support", "flag",
+        help="Loss of part of the sight, or neglect of one side.", options=options.FLAGS, is_core=True,
     ),
-)
+    FormField(
+        "communication.language", "Language", "support", "text",
+        help="The code of the language the person reads best: en, de, pt-BR.",
+    ),
+)  # fmt: skip
+_GOALS = (
+    FormField(
+        "goals", "What matters most", "goals", "goals",
+        help="Up to three, in the person's own order.", options=options.GOALS, most=3,
+    ),
+)  # fmt: skip
+_ASKER = (
+    FormField("asker.who_asks", "Who asks", "asker", "choice", options=options.WHO_ASKS),
+    FormField("asker.who_decides", "Who decides", "asker", "choice", options=options.WHO_DECIDES),
+    FormField(
+        "asker.pressure_from_others", "Pressed by others", "asker", "flag",
+        help="Whether somebody urges a decision.", options=options.FLAGS,
+    ),
+    FormField(
+        "asker.carer_strain", "Carer under strain", "asker", "flag",
+        help="Whether whoever cares at home is near the limit.", options=options.FLAGS,
+    ),
+)  # fmt: skip
 
-FORM: tuple[FormField, ...] = _STROKE + _SEVERITY + _INFARCT + _PERSON
-
-
-def flag_field(flag: str, label: str, threshold: str = "", section: Section = "safety") -> FormField:
-    """The form field of a safety flag, from its evidence record: `threshold` becomes its help."""
-    return FormField(f"safety.{flag}", label, section, "flag", help=threshold, options=FLAG_OPTIONS)
+FORM: tuple[FormField, ...] = (
+    *_STROKE, *_PATIENT, *_SEVERITY, *_INFARCT, *_SUPPORT, *_GOALS, *_ASKER,
+)  # fmt: skip
 
 
 def form_field(path: str) -> FormField:
-    """The declared field at a path; KeyError for a path that FORM does not hold."""
-    return _BY_PATH[path]
+    """The declared field at a path, or the one that enters it too; KeyError where there is none."""
+    from counsel.form_offer import OFFER_FORM
 
-
-_BY_PATH = {field.path: field for field in FORM}
+    for field in (*FORM, *OFFER_FORM):
+        if path == field.path or path in field.also:
+            return field
+    raise KeyError(path)

@@ -38,8 +38,6 @@ def render(program: Program, case: Path, folder: Path) -> tuple[Path, Path]:
     """The handout and the picture of one case file; InputError for a bad case, and nothing is written."""
     # Only without a display: on one, the platform that the system chose draws with its own fonts.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
     from ui.app import application, build_window
 
     program.open_case(case)
@@ -51,8 +49,6 @@ def render(program: Program, case: Path, folder: Path) -> tuple[Path, Path]:
     program.save_bytes(handout, window.desk.pdf())
     window.resize(WIDTH, HEIGHT)
     window.show()
-    while window.form.is_building:
-        QApplication.processEvents()
     app.processEvents()
     if not window.grab().save(str(picture)):
         raise OSError(f"{picture} could not be written")

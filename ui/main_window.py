@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from counsel.errors import CounselError
-from counsel.form import FormField
+from counsel.form_fields import FormField
 from ui.form.view import FormView
 from ui.words import word
 
@@ -156,8 +156,7 @@ class MainWindow(QMainWindow):
         return HandoutDesk(session, self)
 
     def build_rest(self) -> None:
-        """Builds what lies below the first screen and warms the making of handouts."""
-        self.form.build_flags()
+        """Warms the making of handouts."""
         self.workers.start(self.session.program.warm)
 
     # What the toolbar does

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 
 class _Signals(QObject):
@@ -66,3 +66,5 @@ class Workers(QObject):
         """Takes no more work and waits until nothing runs, so that no thread outlives the window."""
         self._is_closed = True
         self._pool.waitForDone()
+        # What a thread told last is still on its way, and would arrive at a window that is gone.
+        QCoreApplication.sendPostedEvents()

@@ -16,12 +16,13 @@ from counsel.shell.crash import CrashHook, install_excepthook
 from counsel.shell.paths import Paths, font_files, paths_below, resource_root, user_paths
 
 if TYPE_CHECKING:
-    from counsel.shell.program import FlagInfo, Program
+    from counsel.shell.program import FlagInfo, NihssItem, Program
     from counsel.shell.settings import Settings
 
 __all__ = [
     "CrashHook",
     "FlagInfo",
+    "NihssItem",
     "Program",
     "example_case",
     "font_files",

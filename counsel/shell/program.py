@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from counsel.case import Case, with_value
 from counsel.content import Content
 from counsel.facts import facts_of
 from counsel.handout import Handout
+from counsel.scales import UNTESTABLE_ITEMS
 from counsel.shell.files import read_case, write_case, write_whole
 from counsel.shell.paths import font_files
 from counsel.shell.press import Press
@@ -25,12 +26,16 @@ from rules.values import Truth
 
 if TYPE_CHECKING:
     from counsel.conversation import Conversation
+    from counsel.scale_records import NihssItem as ItemRecord
     from counsel.screen import ScreenView
 
 
 @dataclass(frozen=True)
 class FlagInfo:
-    """A safety question as the window shows it; `answered` is listed or one-by-one."""
+    """A safety question as the window shows it; `answered` is listed or one-by-one.
+
+    `group` is the heading under which a listed question stands.
+    """
 
     id: str
     label: str
@@ -38,6 +43,25 @@ class FlagInfo:
     answered: str
     scope: str
     private: bool
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class NihssItem:
+    """One item of the NIHSS as the window asks it: points from 0 to `most`, and a short word for each."""
+
+    id: str
+    name: str
+    most: int
+    may_be_untestable: bool
+    levels: tuple[str, ...]
+
+
+def _levels(item: str, records: Mapping[str, ItemRecord]) -> tuple[str, ...]:
+    """The words for the points of an item; `as 5a` stands for those of another."""
+    labels = records[item].labels
+    other = labels[0].removeprefix("as ")
+    return records[other].labels if other in records else labels
 
 
 @dataclass(frozen=True)
@@ -138,11 +162,27 @@ class Program:
     @cached_property
     def flags(self) -> tuple[FlagInfo, ...]:
         """The safety questions in the order of the register; derived ones and offers are never asked."""
+        groups = self.content.evidence.flag_file.groups
         return tuple(
             FlagInfo(
-                flag.id, flag.label, f"{flag.why}. {flag.threshold}", flag.answered, flag.scope, flag.private
+                flag.id,
+                flag.label,
+                f"{flag.why}. {flag.threshold}",
+                flag.answered,
+                flag.scope,
+                flag.private,
+                groups.get(flag.group or "", ""),
             )
             for flag in self.content.evidence.asked_flags.values()
+        )
+
+    @cached_property
+    def nihss_items(self) -> tuple[NihssItem, ...]:
+        """The items of the NIHSS in the order in which they are examined."""
+        records = {item.id: item for item in self.content.evidence.scales.nihss.items}
+        return tuple(
+            NihssItem(item.id, item.name, item.max, item.id in UNTESTABLE_ITEMS, _levels(item.id, records))
+            for item in records.values()
         )
 
     def flags_asked(self, case: Case) -> frozenset[str]:

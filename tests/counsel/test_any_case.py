@@ -21,13 +21,17 @@ FLAGS = st.sampled_from(["yes", "no", "unknown", "perhaps"])
 def values(field: Any) -> st.SearchStrategy[Any]:
     if field.kind == "date":
         return DATES
-    if field.kind == "number":
+    if field.kind == "strokes":
+        return st.lists(st.fixed_dictionaries({}, optional={"onset": DATES, "disabling": FLAGS}), max_size=2)
+    if field.kind == "diameters":
+        return st.lists(st.integers(0, 300), min_size=3, max_size=3)
+    if field.kind in ("number", "nihss", "age"):
         top = int(field.high or 400)
         return st.integers(int(field.low or 0) - 1, top + 1) | st.fixed_dictionaries(
             {"low": st.integers(0, top), "high": st.integers(0, top)}
         )
     names = [option.value for option in field.options] or ["yes"]
-    if field.kind == "choices":
+    if field.kind in ("choices", "goals"):
         return st.lists(st.sampled_from(names), unique=True, max_size=3)
     return st.sampled_from([*names, "nonsense"])
 
@@ -36,7 +40,7 @@ def values(field: Any) -> st.SearchStrategy[Any]:
 def documents(draw: st.DrawFn) -> dict[str, Any]:
     document: dict[str, Any] = {"format": 1, "assessed_on": "2026-11-21"}
     for field in FORM:
-        if draw(st.booleans()):
+        if field.path != "assessed_on" and draw(st.booleans()):
             node, (*sections, last) = document, field.path.split(".")
             for section in sections:
                 node = node.setdefault(section, {})

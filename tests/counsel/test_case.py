@@ -5,17 +5,22 @@ from __future__ import annotations
 import copy
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from counsel import scales
 from counsel.case import Case, parse_case, with_value
+from counsel.document import Asker, Communication, Infarct, Patient, Severity, Stroke
 from counsel.errors import InputError, Problem
-from counsel.form import FORM, flag_field
+from counsel.form import FORM
+from counsel.form_offer import OFFER_FORM
+from counsel.offer_document import Offer, ProductDetails, Treated
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 ITEMS = dict.fromkeys(scales.NIHSS_ITEM_MAXIMA, 0)
@@ -238,26 +243,78 @@ def test_the_schema_lists_every_section_and_names_no_null_for_facts() -> None:
 
 
 EXAMPLE = {
+    "assessed_on": ["2026-11-20", "2026-11-20T10:00"],
+    "severity.nihss_scored_on": ["2026-11-20"],
+    "infarct.measured_on": ["2026-11-20"],
+    "infarct.max_diameter_mm": [18, {"low": 10, "high": 18}],
+    "communication.language": ["en", "pt-BR"],
+    "offer.product_details.viability_percent": [90],
     "date": ["2026-09", "2026-11-20T10:00", {"earliest": "2026-08", "latest": "2026-09-02"}],
     "text": ["A. B."],
+    "age": [0, 64, {"low": 60, "high": 64}],
+    "nihss": [9, {"low": 6, "high": 12}],
+    "diameters": [[60, 40, 30]],
+    "strokes": [[{}], [{"onset": "2021", "type": "ischaemic", "disabling": "yes"}]],
+    "goals": [["walking", {"own": "to fish"}]],
+    "presence": [{}],
+    "answer": ["yes", "no", "unknown", "somebody"],
+    "answer-number": ["yes", "no", 12],
+    "price": ["no", {"amount": 18000, "currency": "USD", "includes": ["infusions"]}, {"includes": []}],
 }
 
 
 def test_every_field_of_the_form_can_be_put_in_and_taken_out() -> None:
-    empty = parse_case(case())
-    for field in (*FORM, flag_field("seizures", "Seizures")):
+    for field in (*FORM, *OFFER_FORM):
+        before = parse_case(case(offer={}, treated={}) if "." in field.path else case())
         for value in _values(field):
-            made = with_value(empty, field.path, value)
+            made = with_value(before, field.path, value)
             assert _at(made.to_document(), field.path) == value
-            assert with_value(made, field.path, None) == empty
+            assert with_value(made, field.path, None) == with_value(before, field.path, None)
 
 
 def _values(field: Any) -> list[Any]:
+    known = EXAMPLE.get(field.path) or EXAMPLE.get(field.kind)
+    if known:
+        return known
     if field.kind == "number":
         return [field.low, field.high, {"low": field.low, "high": field.high}]
     if field.kind == "choices":
         return [[option.value] for option in field.options]
-    return EXAMPLE.get(field.kind) or [option.value for option in field.options]
+    return [option.value for option in field.options]
+
+
+def test_every_entry_of_the_case_has_a_field_in_the_form() -> None:
+    entered = {path for field in (*FORM, *OFFER_FORM) for path in (field.path, *field.also)}
+    window_s_own = {"format", "safety", "safety_others", "print_private"}
+    missing = [path for path in _entries(Case) if path not in entered | window_s_own]
+    assert not missing
+
+
+SECTIONS: dict[str, type[BaseModel]] = {
+    "patient": Patient,
+    "stroke": Stroke,
+    "severity": Severity,
+    "infarct": Infarct,
+    "communication": Communication,
+    "asker": Asker,
+    "treated": Treated,
+    "offer": Offer,
+    "product_details": ProductDetails,
+}
+
+
+def _entries(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    for name in model.model_fields:
+        if name in SECTIONS:
+            yield from _entries(SECTIONS[name], f"{before}{name}.")
+        else:
+            yield before + name
+
+
+def test_what_was_asked_and_is_not_there_gives_way_to_what_is_known() -> None:
+    asked = parse_case(case(offer={"product_details": None}))
+    made = with_value(asked, "offer.product_details.sterility", "yes")
+    assert made.to_document()["offer"] == {"product_details": {"sterility": "yes"}}
 
 
 def _at(document: Any, path: str) -> Any:

@@ -72,7 +72,6 @@ def window(qtbot, program, answers):
     window.resize(1366, 728)
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: not window.form.is_building)
     yield window
     window.session.forget()
     window.close()

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from counsel.case import Case, parse_case
+from counsel.scales import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
 from counsel.screen import MissingRow, Part, ScreenView, Stage
 from counsel.screen_lines import Line, Tone
-from counsel.shell.program import FlagInfo
+from counsel.shell.program import FlagInfo, NihssItem
 
 TODAY = date(2026, 11, 21)
 
@@ -42,7 +43,8 @@ def line(text: str, tone: Tone = "plain") -> Line:
 def flag(
     flag_id: str, label: str, answered: str = "listed", scope: str = "person", private: bool = False
 ) -> FlagInfo:
-    return FlagInfo(flag_id, label, "as the physician judges", answered, scope, private)
+    group = "Brain" if flag_id in ("haemorrhagic-transformation", "seizures") else "Body"
+    return FlagInfo(flag_id, label, "as the physician judges", answered, scope, private, group)
 
 
 ONE = "one-by-one"
@@ -71,6 +73,10 @@ FLAGS = (
     flag("organ-transplant", "organ transplant"),
     flag("no-follow-up", "cannot be followed up"),
 )
+ITEMS = tuple(
+    NihssItem(name, f"item {name}", most, name in UNTESTABLE_ITEMS, ("none",) * (most + 1))
+    for name, most in NIHSS_ITEM_MAXIMA.items()
+)
 STAGES = (
     Stage("hyperacute", "First day", "10 Sep 2026", "10 Sep 2026", 0.12, False),
     Stage("acute", "First week", "11 Sep 2026", "16 Sep 2026", 0.16, False),
@@ -96,6 +102,7 @@ class FakeProgram:
     """Keeps what the window asked of it; `opened`, `saved` and `pdfs` are read by the tests."""
 
     flags: tuple[FlagInfo, ...] = FLAGS
+    nihss_items: tuple[NihssItem, ...] = ITEMS
     pdfs: list[tuple[str, int, str]] = field(default_factory=list)
     assessed: int = 0
     is_warm: bool = False

@@ -1,4 +1,4 @@
-"""The inputs, one class per kind of declared field; what a date means is left to the core."""
+"""The plain inputs: text, number, date, one or several choices, yes or no; composite ones are in `parts`."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from counsel.errors import InputError
-from counsel.form import FormField
+from counsel.form_fields import FormField
 from ui.form.painted import PlainCombo, TickBox
-from ui.form.row import LABEL_WIDTH, FieldRow
+from ui.form.row import INPUT_WIDTH, FieldRow
 from ui.form.segmented import Segmented, natural_width
-from ui.theme import FORM_WIDTH, GRID
 from ui.words import sentence_case, word
 
-INPUT_WIDTH = FORM_WIDTH - LABEL_WIDTH - 6 * GRID
 NUMBER_WIDTH = 104
 LONGEST_IN_PAIRS = 14
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
@@ -200,37 +199,97 @@ def _first_letters(labels: list[str]) -> str:
 
 
 class ChoicesRow(FieldRow):
-    """Several at once, as check boxes; none ticked means not known."""
+    """Several at once, as check boxes in the order of ticking; none ticked means not known.
+
+    Where the field names a `none`, ticking that is an answer too: an empty list. A letter ticks the box
+    whose underlined letter it is.
+    """
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        holder = QWidget(self)
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setVerticalSpacing(4)
-        self._boxes = {option.value: TickBox(sentence_case(option.label), holder) for option in field.options}
-        columns = 2 if max(len(option.label) for option in field.options) <= LONGEST_IN_PAIRS else 1
-        for at, box in enumerate(self._boxes.values()):
-            grid.addWidget(box, at // columns, at % columns)
-            box.setAccessibleName(f"{field.label}: {box.text()}")
-            box.clicked.connect(lambda _checked=False, box=box: self._on_clicked(box))
-        self.place_input(holder, field.unit)
-        holder.setFocusProxy(next(iter(self._boxes.values())))
+        self._holder = QWidget(self)
+        self._grid_of_boxes = QGridLayout(self._holder)
+        self._grid_of_boxes.setContentsMargins(0, 4, 0, 4)
+        self._grid_of_boxes.setVerticalSpacing(4)
+        labels = {option.value: sentence_case(option.label) for option in field.options}
+        letters = _letters([*labels.values()])
+        self._boxes = {
+            value: self._box(label, letter)
+            for (value, label), letter in zip(labels.items(), letters, strict=True)
+        }
+        self._none = self._box(sentence_case(field.none), "") if field.none else None
+        self._order: list[str] = []
+        columns = 2 if max(map(len, labels.values())) <= LONGEST_IN_PAIRS else 1
+        for at, box in enumerate(self._ticks()):
+            self._grid_of_boxes.addWidget(box, at // columns, at % columns)
+        self.place_input(self._holder, field.unit)
+        self._holder.setFocusProxy(next(iter(self._boxes.values())))
+
+    def _box(self, label: str, letter: str) -> TickBox:
+        box = TickBox(label, letter, self._holder)
+        box.setObjectName(f"{self.field.path}.{label}")
+        box.setAccessibleName(f"{self.field.label}: {label}")
+        box.clicked.connect(lambda _checked=False, box=box: self._on_clicked(box))
+        return box
+
+    def _ticks(self) -> list[TickBox]:
+        return [*self._boxes.values(), *([self._none] if self._none else [])]
+
+    def inputs(self) -> list[QWidget]:
+        return list(self._ticks())
 
     def set_shown(self, value: object | None) -> bool:
-        ticked = value if isinstance(value, list | tuple) else ()
+        is_list = isinstance(value, list | tuple)
+        self._order = [one for one in value if one in self._boxes] if isinstance(value, list | tuple) else []
+        self._mark()
+        if self._none:
+            self._none.setChecked(is_list and not value)
+        return value is None or (is_list and len(self._order) == len(list(value)))  # type: ignore[call-overload]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text().lower()
+        box = next((box for box in self._ticks() if typed and box.letter == typed), None)
+        if box is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+            return
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        box.click()
+
+    def chosen(self) -> list[object]:
+        """The choices in the order of ticking."""
+        return list(self._order)
+
+    def _mark(self) -> None:
         for name, box in self._boxes.items():
-            box.setChecked(name in ticked)
-        return value is None or (isinstance(value, list | tuple) and all(one in self._boxes for one in value))
+            box.setChecked(name in self._order)
 
     def _on_clicked(self, clicked: TickBox) -> None:
-        ticked = [name for name, box in self._boxes.items() if box.isChecked()]
-        if self.field.most is not None and len(ticked) > self.field.most:
-            clicked.setChecked(False)
+        self.show_error("")
+        if clicked is self._none:
+            self._order = []
+            self._mark()
+            self.enter([] if clicked.isChecked() else None)
+            return
+        name = next(name for name, box in self._boxes.items() if box is clicked)
+        self._order = [one for one in self._order if one != name] + ([name] if clicked.isChecked() else [])
+        if self.field.most is not None and len(self.chosen()) > self.field.most:
+            self._order.remove(name)
+            self._mark()
             self.show_error(self.field.help)
             return
-        self.show_error("")
-        self.enter(ticked or None)
+        if self._none:
+            self._none.setChecked(False)
+        self._mark()
+        self.enter(self.chosen() or None)
+
+
+def _letters(labels: list[str]) -> list[str]:
+    """A letter for each label: the first in it that no earlier one took."""
+    taken: list[str] = []
+    for label in labels:
+        free = (letter for letter in label.lower() if letter.isalpha() and letter not in taken)
+        taken.append(next(free, ""))
+    return taken
 
 
 class FlagChoiceRow(FieldRow):
@@ -252,17 +311,3 @@ class FlagChoiceRow(FieldRow):
 
     def _on_activated(self, index: int) -> None:
         self.enter(self.VALUES[index] if index >= 0 else None)
-
-
-def row_for(field: FormField, today: Callable[[], date], parent: QWidget | None = None) -> FieldRow:
-    """The row that fits the declared kind; KeyError where the kind is not one of the six."""
-    if field.kind == "date":
-        return DateRow(field, today, parent)
-    kinds: dict[str, type[FieldRow]] = {
-        "number": NumberRow,
-        "choice": ChoiceRow,
-        "choices": ChoicesRow,
-        "flag": FlagChoiceRow,
-        "text": TextRow,
-    }
-    return kinds[field.kind](field, parent)

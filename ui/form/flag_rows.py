@@ -1,15 +1,15 @@
-"""The safety questions: one key answers and moves on, one button answers the listed rest with no."""
+"""One safety question with its answer, and a group of them that is built when it is opened."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.form.fold import FoldHeader
+from ui.form.painted import TickBox
 from ui.form.segmented import Segmented
 from ui.theme import GRID
 from ui.words import sentence_case, word
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from counsel.shell.bootstrap import FlagInfo
 
 ANSWERS = ("yes", "no", "unknown")
+PRINT_PRIVATE = "print_private"
 
 
 def flag_path(flag_id: str) -> str:
@@ -26,18 +27,21 @@ def flag_path(flag_id: str) -> str:
 
 
 class FlagRow(QWidget):
-    """One question with yes, no and not known beside it."""
+    """One question with yes, no and not known beside it; a private yes can be allowed on paper."""
 
-    value_entered = Signal(str, object)
+    answer_entered = Signal(str, object)
+    print_allowed = Signal(str, bool)
     answered = Signal(object)
 
     def __init__(self, flag: FlagInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flag = flag
         self.path = flag_path(flag.id)
+        self.allow: TickBox | None = None
         text = sentence_case(flag.label)
         label = QLabel(text, self)
         label.setWordWrap(True)
+        label.setContentsMargins(0, 5, 0, 0)
         self.buttons = Segmented([word(f"flag.{answer}") for answer in ANSWERS], "ynu", self, even=True)
         self.buttons.setObjectName(self.path)
         self.buttons.setAccessibleName(text)
@@ -45,101 +49,103 @@ class FlagRow(QWidget):
         label.setBuddy(self.buttons)
         label.setToolTip(flag.help)
         self.buttons.setToolTip(flag.help)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(label, 1)
-        row.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(label, 0, 0)
+        self._grid.addWidget(self.buttons, 0, 1, Qt.AlignmentFlag.AlignTop)
         self.buttons.activated.connect(self._on_activated)
         self.buttons.answered.connect(self._on_answered)
 
-    def show_value(self, value: object | None) -> None:
-        self.buttons.setCurrentIndex(ANSWERS.index(str(value)) if value in ANSWERS else -1)
+    def show_answer(self, answer: object | None, *, may_print: bool = False) -> None:
+        """Shows an answer of the case, and for a private yes whether it may be printed."""
+        self.buttons.setCurrentIndex(ANSWERS.index(str(answer)) if answer in ANSWERS else -1)
+        asks = self.flag.private and (answer == "yes" or may_print)
+        if asks and self.allow is None:
+            self._add_allow()
+        if self.allow is not None:
+            self.allow.setVisible(asks)
+            self.allow.setChecked(may_print)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.buttons, *([self.allow] if self.allow and not self.allow.isHidden() else [])]
 
     @property
     def is_answered(self) -> bool:
         return self.buttons.currentIndex() >= 0
 
+    def _add_allow(self) -> None:
+        self.allow = TickBox(word("flag.may-print"), "", self)
+        self.allow.setObjectName(f"{PRINT_PRIVATE}.{self.flag.id}")
+        self.allow.setAccessibleName(f"{word('flag.may-print')}: {self.flag.label}")
+        self.allow.setToolTip(word("flag.may-print.help"))
+        self.allow.setAccessibleDescription(word("flag.may-print.help"))
+        self._grid.addWidget(self.allow, 1, 0, 1, 2)
+        self.allow.clicked.connect(lambda on: self.print_allowed.emit(self.flag.id, on))
+
     def _on_activated(self, index: int) -> None:
-        self.value_entered.emit(self.path, ANSWERS[index] if index >= 0 else None)
+        self.answer_entered.emit(self.path, ANSWERS[index] if index >= 0 else None)
 
     def _on_answered(self) -> None:
         self.answered.emit(self)
 
 
-class FlagRows(QWidget):
-    """First the questions that are asked one by one, then the list with `None of these`."""
+class FlagGroup(QWidget):
+    """The listed questions of one heading: read at once in small words, answered singly when opened."""
 
-    values_entered = Signal(object)
-    finished = Signal()
+    built = Signal(object)
+    toggled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, flags: Sequence[FlagInfo], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.flags = tuple(flags)
         self.rows: list[FlagRow] = []
-        self.single = QVBoxLayout()
-        self.listed = QVBoxLayout()
-        self.none_button = QPushButton(word("safety.none"), self)
-        self.none_button.setObjectName("safety.none")
-        self.none_button.setAccessibleDescription(word("safety.none.help"))
-        self.none_button.setToolTip(word("safety.none.help"))
-        self.none_button.setShortcut(QKeySequence("Alt+N"))
-        self._question = QLabel(word("safety.listed"), self)
-        keys = QLabel(word("safety.keys"), self)
-        keys.setProperty("role", "note")
-        head = QHBoxLayout()
-        head.addWidget(self._question, 1)
-        head.addWidget(self.none_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(keys)
-        for layout in (self.single, self.listed):
-            layout.setSpacing(6)
-        column.addLayout(self.single)
-        column.addLayout(head)
-        column.addLayout(self.listed)
-        self.none_button.clicked.connect(self._on_none_clicked)
+        names = "; ".join(flag.label for flag in flags)
+        self.header = FoldHeader(title, names, self, wraps=True)
+        self.header.setObjectName(f"safety.group.{title}")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(self.header)
+        self.header.clicked.connect(self._on_clicked)
 
-    def add(self, flags: Sequence[FlagInfo]) -> None:
-        """Adds rows for these flags, in their order; call again for the next part of a long list."""
-        for flag in flags:
+    def open(self) -> None:
+        """Shows the questions."""
+        self._show(True)
+
+    def narrow(self, text: str) -> bool:
+        """Leaves only the questions that hold the text; True where there is one. An empty text shows all."""
+        found = {flag.id for flag in self.flags if text in flag.label.lower() or text in flag.help.lower()}
+        self.setVisible(bool(found))
+        if text and found:
+            self._show(True)
+        for row in self.rows:
+            row.setVisible(self.header.isChecked() and row.flag.id in found)
+        return bool(found)
+
+    def inputs(self) -> list[QWidget]:
+        shown = [one for row in self.rows if not row.isHidden() for one in row.inputs()]
+        return [self.header, *shown]
+
+    def _show(self, is_open: bool) -> None:
+        if is_open and not self.rows:
+            self._build()
+        self.header.setChecked(is_open)
+        for row in self.rows:
+            row.setVisible(is_open)
+        self.toggled.emit()
+
+    def _build(self) -> None:
+        for flag in self.flags:
             row = FlagRow(flag, self)
-            (self.single if flag.answered == "one-by-one" else self.listed).addWidget(row)
-            row.value_entered.connect(lambda path, value: self.values_entered.emit({path: value}))
-            row.answered.connect(self._on_answered)
+            self._column.addWidget(row)
             self.rows.append(row)
-        self._order_tabs()
+        self.built.emit(self.rows)
 
-    def row(self, path: str) -> FlagRow | None:
-        return next((row for row in self.rows if row.path == path), None)
-
-    def reading_order(self) -> list[QWidget]:
-        """Every input from top to bottom."""
-        single = [row.buttons for row in self.rows if row.flag.answered == "one-by-one"]
-        listed = [row.buttons for row in self.rows if row.flag.answered != "one-by-one"]
-        return [*single, self.none_button, *listed]
-
-    def _order_tabs(self) -> None:
-        order = self.reading_order()
-        for before, after in itertools.pairwise(order):
-            QWidget.setTabOrder(before, after)
-
-    def _on_answered(self, row: FlagRow) -> None:
-        order = [widget for widget in self.reading_order() if not widget.isHidden() and _shown(widget)]
-        at = order.index(row.buttons) + 1
-        if at < len(order):
-            order[at].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.finished.emit()
-
-    def _on_none_clicked(self) -> None:
-        unanswered = (row for row in self.rows if row.flag.answered == "listed" and not row.is_answered)
-        answers = {row.path: "no" for row in unanswered if not row.isHidden()}
-        if answers:
-            self.values_entered.emit(answers)
-        self.finished.emit()
-
-
-def _shown(widget: QWidget) -> bool:
-    parent = widget.parentWidget()
-    return parent is None or not parent.isHidden()
+    def _on_clicked(self) -> None:
+        is_open = self.header.isChecked()
+        self._show(is_open)
+        if is_open and self.header.hasFocus():
+            self.rows[0].buttons.setFocus(Qt.FocusReason.TabFocusReason)

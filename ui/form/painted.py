@@ -38,7 +38,16 @@ class PlainCombo(QComboBox):
 
 
 class TickBox(QCheckBox):
-    """A check box whose edge keeps its contrast in both schemes."""
+    """A check box whose edge keeps its contrast in both schemes.
+
+    `letter` is underlined in the label; a ranked box shows its `rank`, from 1, in place of the tick.
+    """
+
+    def __init__(self, text: str, letter: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.letter = letter
+        self.is_ranked = False
+        self.rank = 0
 
     def sizeHint(self) -> QSize:
         return QSize(BOX + GRID + self.fontMetrics().horizontalAdvance(self.text()) + GRID, BOX + 6)
@@ -55,13 +64,30 @@ class TickBox(QCheckBox):
         painter.setBrush(colour("accent" if self.isChecked() else "card"))
         painter.drawRoundedRect(box, 3, 3)
         if self.isChecked():
-            painter.setPen(QPen(colour("on_accent"), 2))
-            tick = [QPointF(5, top + 9), QPointF(8.5, top + 12.5), QPointF(14, top + 6)]
-            painter.drawPolyline(QPolygonF(tick))
-        painter.setPen(colour("text"))
-        words = self.rect().adjusted(BOX + GRID, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+            self._paint_tick(painter, box)
+        self._paint_words(painter)
         if self.hasFocus():
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().toRectF().adjusted(-1, 1, -1, -1), RADIUS, RADIUS)
+
+    def _paint_tick(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(colour("on_accent"), 2))
+        if self.is_ranked and self.rank:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.rank))
+            return
+        top = box.top() - 0.5
+        painter.drawPolyline(QPolygonF([QPointF(5, top + 9), QPointF(8.5, top + 12.5), QPointF(14, top + 6)]))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        painter.setPen(colour("text"))
+        words = self.rect().adjusted(BOX + GRID, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        at = self.text().lower().find(self.letter) if self.letter else -1
+        if at >= 0:
+            metrics = self.fontMetrics()
+            left = words.left() + metrics.horizontalAdvance(self.text()[:at])
+            right = words.left() + metrics.horizontalAdvance(self.text()[: at + 1])
+            y = words.center().y() + metrics.ascent() // 2 + 2
+            painter.setPen(QPen(colour("muted"), 1))
+            painter.drawLine(left, y, right - 1, y)

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from counsel.form import FormField
+from counsel.form_fields import FormField
 from ui.marks import NoteLabel
-from ui.theme import GRID
+from ui.theme import FORM_WIDTH, GRID
 from ui.words import word
 
+if TYPE_CHECKING:
+    from counsel.shell.bootstrap import NihssItem
+
 LABEL_WIDTH = 124
+INPUT_WIDTH = FORM_WIDTH - LABEL_WIDTH - 6 * GRID
+
+
+class Source(NamedTuple):
+    """What rows ask of the program, once there is one: the day, and the items of the NIHSS."""
+
+    today: Callable[[], date]
+    nihss_items: Callable[[], Sequence[NihssItem]]
 
 
 class FieldRow(QWidget):
-    """Label left, input right, echo or error below; subclasses bring the input."""
+    """Label left, input right, echo or error below; subclasses bring the input.
 
-    value_entered = Signal(str, object)
+    `values_entered` carries the entries by path, None for one that is taken out.
+    """
+
+    values_entered = Signal(object)
     text_refused = Signal(str)
+    inputs_changed = Signal()
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +58,14 @@ class FieldRow(QWidget):
         self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._label.setContentsMargins(0, 6, 0, 0)
 
+    def place_beside(self, widget: QWidget) -> None:
+        """Puts a button at the right of the input and its unit."""
+        self._place.addWidget(widget)
+
+    def place_below(self, widget: QWidget) -> None:
+        """Puts a wider part under label and input, over the whole width."""
+        self._grid.addWidget(widget, 2, 0, 1, 2)
+
     def place_input(self, control: QWidget, unit: str | None = None) -> None:
         """Puts the input into the row and gives it its name, its role's label and its unit."""
         self.control = control
@@ -55,9 +82,19 @@ class FieldRow(QWidget):
             note = QLabel(unit, self)
             note.setProperty("role", "note")
             place.addWidget(note)
+        self._place = place
         if control.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
             place.addStretch(1)
         self._grid.addLayout(place, 0, 1)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path of the case document that this row shows and enters."""
+        return (self.field.path, *self.field.also)
+
+    def inputs(self) -> list[QWidget]:
+        """What can take the focus, from top to bottom."""
+        return [self.control]
 
     @property
     def error(self) -> str:
@@ -68,6 +105,10 @@ class FieldRow(QWidget):
     def echo(self) -> str:
         """What was understood, in words."""
         return self._echo
+
+    def show_values(self, values: Mapping[str, object | None]) -> None:
+        """Shows the values of the case at this row's paths; a row with one path shows that."""
+        self.show_value(values.get(self.field.path))
 
     def show_value(self, value: object | None) -> None:
         """Shows a value of the case without announcing it as an entry."""
@@ -103,12 +144,16 @@ class FieldRow(QWidget):
 
     def enter(self, value: object | None) -> None:
         """Announces an entry of the user; silent while a value is only being shown."""
+        self.enter_all({self.field.path: value})
+
+    def enter_all(self, values: Mapping[str, object | None]) -> None:
+        """The same for a row with more than one path."""
         if self._silent:
             return
         if self._holds_more:
             self._holds_more = False
             self.show_echo("")
-        self.value_entered.emit(self.field.path, value)
+        self.values_entered.emit(values)
 
     def refuse(self, text: str) -> None:
         """Takes the value out of the case and says why the text was not understood."""
@@ -129,6 +174,8 @@ class FieldRow(QWidget):
 
 
 def _in_short(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_in_short(one) for one in value)
     if isinstance(value, dict):
         if isinstance(value.get("one_of"), list | tuple):
             return " / ".join(str(one) for one in value["one_of"])

@@ -1,51 +1,47 @@
-"""The form as a whole: rows by section, errors beside their field, and the way to a field by its path."""
+"""The form as a whole: sections in order of speaking, errors beside their field, a way to each."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from counsel.errors import InputError, Problem
-from counsel.form import FormField
-from counsel.form import Section as SectionName
-from ui.form.fields import row_for
-from ui.form.row import FieldRow
+from counsel.form_fields import FormField
+from counsel.form_fields import Section as SectionName
+from ui.form.row import FieldRow, Source
+from ui.form.rows import row_for
+from ui.form.sections import PRESENCE, SectionBox
 from ui.theme import FORM_WIDTH, GRID
 from ui.words import sentence_case, word
 
 if TYPE_CHECKING:
-    from counsel.shell.bootstrap import FlagInfo
-    from ui.form.flag_rows import FlagRows
+    from counsel.shell.bootstrap import NihssItem
+    from ui.form.safety import SafetyRows
     from ui.session import Session
 
-# As many rows as a small screen shows: the others are built after the first paint.
-FIRST_SCREEN = 12
-FLAGS_AT_ONCE = 8
+SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
+# As many sections as a small screen shows: the others are built after the first paint.
+FIRST_SCREEN: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("safety")]
 RECHECK_AFTER_MS = 150
-SAFETY = "safety"
+SAFETY: SectionName = "safety"
+# Items of the NIHSS that raise a question about communication; they never answer it (policy section 2).
+RAISED_BY_ITEM = {"communication.aphasia": "9", "communication.vision": "3"}
 
 
-class SectionBox(QFrame):
-    """A heading and the rows below it."""
+class Page(QWidget):
+    """What is scrolled: exactly as high as its rows are at the form's width."""
 
-    def __init__(self, title: str, *, is_first: bool) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0 if is_first else GRID, 0, 0)
-        self._column.setSpacing(GRID)
-        heading = QLabel(title, self)
-        heading.setProperty("role", "heading")
-        self._column.addWidget(heading)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.layout().totalHeightForWidth(FORM_WIDTH))  # type: ignore[union-attr]
 
-    def add(self, row: QWidget) -> None:
-        """Puts one more row at the end."""
-        self._column.addWidget(row)
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class FormView(QScrollArea):
@@ -54,39 +50,49 @@ class FormView(QScrollArea):
     def __init__(self, fields: Sequence[FormField], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self._fields = tuple(fields)
         self.rows: dict[str, FieldRow] = {}
+        self._row_of: dict[str, FieldRow] = {}
         self._refused: dict[str, object] = {}
-        self._sections: dict[str, SectionBox] = {}
-        self._unbuilt: list[FlagInfo] = []
-        self.flags: FlagRows | None = None
-        self._recheck = QTimer(self)
-        self._recheck.setSingleShot(True)
-        self._recheck.setInterval(RECHECK_AFTER_MS)
-        self._recheck.timeout.connect(self._show_flags)
+        self.sections: dict[str, SectionBox] = {}
+        self.safety: SafetyRows | None = None
+        self._source = Source(self._day, self._nihss_items)
+        self._recheck = self._timer(RECHECK_AFTER_MS, self._show_rest)
+        self._reorder = self._timer(0, self._order_tabs)
         self.setFixedWidth(FORM_WIDTH)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page = QWidget()
+        self._page = Page()
         self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 3 * GRID)
+        self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 3 * GRID)
         self._column.setSpacing(GRID)
-        self._below = list(fields[FIRST_SCREEN:])
-        self._build(fields[:FIRST_SCREEN])
+        for name in FIRST_SCREEN:
+            self._build(name)
         self._column.addStretch(1)
         self.setWidget(self._page)
+
+    def _timer(self, interval: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
 
     def attach(self, session: Session) -> None:
         """Connects the form, already visible, to the session it speaks with."""
         self._session = session
-        self._build([*self._below], is_last=True)
-        self._below.clear()
-        self._unbuilt = list(session.program.flags)
+        for name in SECTIONS:
+            if name not in self.sections:
+                self._build(name)
         session.case_replaced.connect(self._on_case_replaced)
-        session.case_changed.connect(self._on_case_changed)
+        session.case_changed.connect(self._recheck.start)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
-        if not session.is_empty:
+        if session.is_empty:
+            self._show_rest()
+        else:
             self._on_case_replaced()
+        self._order_tabs()
 
     @property
     def session(self) -> Session:
@@ -95,50 +101,75 @@ class FormView(QScrollArea):
             raise RuntimeError("the form has no session yet")
         return self._session
 
-    def _today(self) -> date:
-        return self.session.program.today()
+    def _day(self) -> date:
+        """The day that relative dates count from: of the assessment where one is entered."""
+        assessed = self.session.case.assessed_on
+        if assessed is None:
+            return self.session.program.today()
+        moment = datetime.fromisoformat(assessed)
+        return moment if "T" in assessed else moment.date()
 
-    def _build(self, fields: Sequence[FormField], *, is_last: bool = False) -> None:
-        held = {str(field.section) for field in fields} | ({SAFETY} if is_last else set())
-        for name in get_args(SectionName):
-            if name in held:
-                self._section(name)
-        for field in fields:
-            section = self._section(field.section)
-            row = row_for(field, self._today, self._page)
-            row.value_entered.connect(self._on_value_entered)
-            row.text_refused.connect(lambda path: self._refused.pop(path, None))
-            section.add(row)
-            self.rows[field.path] = row
+    def _nihss_items(self) -> Sequence[NihssItem]:
+        return self.session.program.nihss_items
 
-    def _section(self, name: str) -> SectionBox:
-        if name not in self._sections:
-            self._sections[name] = SectionBox(word(f"section.{name}"), is_first=not self._sections)
-            # The stretch stays below the last section.
-            self._column.insertWidget(len(self._sections) - 1, self._sections[name])
-        return self._sections[name]
+    # Building
 
-    def build_flags(self) -> None:
-        """Builds the safety rows in parts, so that a key typed meanwhile is not kept waiting."""
-        if self.flags is None:
-            from ui.form.flag_rows import FlagRows
+    def _build(self, name: SectionName) -> None:
+        box = SectionBox(name, lambda: self._folded(name), self._make_row)
+        core = [field for field in self._fields if field.section == name and field.is_core]
+        if core or name == SAFETY:
+            box.add_heading()
+        for field in core:
+            box.add_core(self._make_row(field, box))
+        self._take_rows(box.core)
+        if name == SAFETY:
+            self._add_safety(box)
+        elif name in PRESENCE or self._folded(name):
+            labels = (field.label for field in self._folded(name)) if core else ()
+            box.add_fold(", ".join(_inside(label) for label in labels))
+        box.built.connect(self._on_section_built)
+        box.toggled.connect(self._on_inputs_changed)
+        # The stretch stays below the last section.
+        self._column.insertWidget(len(self.sections), box)
+        self.sections[name] = box
 
-            self.flags = FlagRows(self._page)
-            self._section(SAFETY).add(self.flags)
-            self.flags.values_entered.connect(self._enter)
-            self.flags.finished.connect(self._on_flags_finished)
-        part, self._unbuilt = self._unbuilt[:FLAGS_AT_ONCE], self._unbuilt[FLAGS_AT_ONCE:]
-        self.flags.add(part)
-        self._show_flags()
-        if self._unbuilt:
-            QTimer.singleShot(0, self.build_flags)
-        else:
-            self._order_tabs()
+    def _folded(self, name: SectionName) -> Sequence[FormField]:
+        if name in PRESENCE:
+            from counsel.form_offer import OFFER_FORM
 
-    @property
-    def is_building(self) -> bool:
-        """Whether safety rows are still to come."""
-        return bool(self._unbuilt)
+            return [field for field in OFFER_FORM if field.section == name]
+        return [field for field in self._fields if field.section == name and not field.is_core]
+
+    def _make_row(self, field: FormField, parent: QWidget) -> FieldRow:
+        source = self._source
+        if field.path == "assessed_on":
+            source = Source(lambda: self.session.program.today(), self._nihss_items)
+        row = row_for(field, source, parent)
+        row.values_entered.connect(self._enter)
+        row.text_refused.connect(self._on_text_refused)
+        row.inputs_changed.connect(self._on_inputs_changed)
+        return row
+
+    def _take_rows(self, rows: Sequence[FieldRow]) -> None:
+        for row in rows:
+            self.rows[row.field.path] = row
+            self._row_of |= dict.fromkeys(row.paths, row)
+
+    def _add_safety(self, box: SectionBox) -> None:
+        from ui.form.safety import SafetyRows
+
+        self.safety = SafetyRows(self.session.program.flags, box)
+        self.safety.values_entered.connect(self._enter)
+        self.safety.inputs_changed.connect(self._on_inputs_changed)
+        self.safety.about_to_move.connect(self._show_rest)
+        self.safety.finished.connect(self._on_safety_finished)
+        box.add_body(self.safety)
+
+    def _on_section_built(self, rows: list[FieldRow]) -> None:
+        self._take_rows(rows)
+        self._show_rows(rows)
+
+    # Finding the way
 
     @property
     def error_count(self) -> int:
@@ -147,20 +178,24 @@ class FormView(QScrollArea):
 
     def reading_order(self) -> list[QWidget]:
         """Every input from top to bottom, as the Tab key goes."""
-        order: list[QWidget] = []
-        for name in self._sections:
-            order += [row.control for row in self.rows.values() if row.field.section == name]
-            if name == SAFETY and self.flags is not None:
-                order += self.flags.reading_order()
-        return order
+        return [one for box in self.sections.values() if not box.isHidden() for one in box.inputs()]
 
     def focus_path(self, path: str) -> bool:
-        """Brings the field of a fact into view and focus; False where the form has none for it."""
+        """Brings the field of a fact into view and focus, opened where it is folded; False without one."""
         target = self._input_for(path)
         if target is None:
             return False
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def focus_section(self, name: str) -> None:
+        """Goes to the first input of a section; one that is folded whole is opened."""
+        box = self.sections[name]
+        box.show()
+        if not box.core and box.header is not None and not box.is_open:
+            box.open()
+        inputs = box.inputs()
+        inputs[1 if box.is_open and not box.core else 0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_first(self) -> None:
         order = self.reading_order()
@@ -174,28 +209,25 @@ class FormView(QScrollArea):
             super().keyPressEvent(event)
 
     def _input_for(self, path: str) -> QWidget | None:
-        if path in self.rows:
-            return self.rows[path].control
-        if self.flags is not None:
-            if path == SAFETY:
-                shown = [row for row in self.flags.rows if not row.isHidden() and not row.is_answered]
-                single = [row.buttons for row in shown if row.flag.answered == "one-by-one"]
-                return single[0] if single else self.flags.none_button
-            if row := self.flags.row(path):
-                return row.buttons
-        near = [name for name in self.rows if name.startswith(f"{path}.") or path.startswith(f"{name}.")]
-        if not near and "." in path:
-            near = [name for name in self.rows if name.startswith(f"{path.rsplit('.', 1)[0]}.")]
-        return self.rows[near[0]].control if near else None
+        if self.safety is not None and path.partition(".")[0] in (SAFETY, "safety_others"):
+            question = self.safety.row(path)
+            return question.buttons if question and not question.isHidden() else self.safety.next_open()
+        for box in self.sections.values():
+            if not box.is_open and any(_belongs(path, known) for known in box.paths()):
+                box.open()
+        if path in self._row_of:
+            return self._row_of[path].inputs()[0]
+        near = (row for known, row in self._row_of.items() if _belongs(path, known) and not row.isHidden())
+        row = next(near, None)
+        return row.inputs()[0] if row else None
 
     def _focus_next_section(self) -> None:
-        names = list(self._sections)
+        self._show_rest()
+        boxes = [box for box in self.sections.values() if not box.isHidden()]
         focused = self.focusWidget()
-        here = next((n for n, box in self._sections.items() if focused and box.isAncestorOf(focused)), None)
-        after = names[names.index(here) + 1 :] if here else names
-        for name in after:
-            inputs = [widget for widget in self.reading_order() if self._sections[name].isAncestorOf(widget)]
-            if inputs:
+        here = next((at for at, box in enumerate(boxes) if focused and box.isAncestorOf(focused)), -1)
+        for box in boxes[here + 1 :]:
+            if inputs := box.inputs():
                 inputs[0].setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
@@ -203,20 +235,18 @@ class FormView(QScrollArea):
         if now is not None and self._page.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, 8 * GRID)
 
-    def _on_flags_finished(self) -> None:
-        names = list(self._sections)
-        rest = names[names.index(SAFETY) + 1 :]
-        order = [row.control for row in self.rows.values() if row.field.section in rest]
-        if order:
-            order[0].setFocus(Qt.FocusReason.TabFocusReason)
+    def _on_safety_finished(self) -> None:
+        following = SECTIONS[SECTIONS.index(SAFETY) + 1]
+        self.sections[following].inputs()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_inputs_changed(self) -> None:
+        self._reorder.start()
 
     def _order_tabs(self) -> None:
-        order = self.reading_order()
-        for before, after in itertools.pairwise(order):
+        for before, after in itertools.pairwise(self.reading_order()):
             QWidget.setTabOrder(before, after)
 
-    def _on_value_entered(self, path: str, value: object | None) -> None:
-        self._enter({path: value})
+    # Entering
 
     def _enter(self, values: Mapping[str, object | None]) -> None:
         for path in values:
@@ -227,15 +257,18 @@ class FormView(QScrollArea):
             self._take_refusal(values, refusal)
         else:
             self._retry_refused()
-        if any(path.startswith(f"{SAFETY}.") for path in values):
-            self._show_flags()
+        if any(path.partition(".")[0] in (SAFETY, "safety_others", "offer", "treated") for path in values):
+            self._show_rest()
+
+    def _on_text_refused(self, path: str) -> None:
+        self._refused.pop(path, None)
 
     def _take_refusal(self, values: Mapping[str, object | None], refusal: InputError) -> None:
         path = next(iter(values))
-        self._refused[path] = values[path]
+        self._refused |= {path: value for path, value in values.items() if value is not None}
         self.session.set_values(dict.fromkeys(values))
-        if path in self.rows:
-            self.rows[path].show_error(in_words(refusal.problems[0], self.rows[path].field))
+        if row := self._row_of.get(path):
+            row.show_error(in_words(refusal.problems[0], row.field))
 
     def _retry_refused(self) -> None:
         """A value refused because of another field is taken as soon as the other is put right."""
@@ -245,29 +278,43 @@ class FormView(QScrollArea):
             except InputError:
                 continue
             del self._refused[path]
-            self.rows[path].show_error("")
+            if row := self._row_of.get(path):
+                row.show_error("")
+
+    # Showing
 
     def _on_case_replaced(self) -> None:
         self._refused.clear()
+        self._show_rows(list(self.rows.values()))
+        self._show_rest()
+
+    def _show_rows(self, rows: Sequence[FieldRow]) -> None:
         document = self.session.case.to_document()
-        for path, row in self.rows.items():
-            row.show_value(value_at(document, path))
-        self._show_flags()
+        for row in rows:
+            row.show_values({path: value_at(document, path) for path in row.paths})
 
-    def _on_case_changed(self) -> None:
-        # Which questions are asked takes as long as a whole result: it waits until typing rests.
-        self._recheck.start()
-
-    def _show_flags(self) -> None:
+    def _show_rest(self) -> None:
+        """Brings up to date what depends on more than one field; it waits until typing rests."""
         self._recheck.stop()
         case = self.session.case
-        answers = case.to_document().get(SAFETY, {})
-        asked = self.session.program.flags_asked(case)
-        for row in self.flags.rows if self.flags else ():
-            row.show_value(answers.get(row.flag.id))
-            # Only questions asked one by one depend on other facts.
-            if row.flag.answered == "one-by-one":
-                row.setVisible(row.flag.id in asked)
+        document = case.to_document()
+        if document.get("assessed_on") == self.session.program.today().isoformat():
+            # Nobody entered it.
+            del document["assessed_on"]
+        for box in self.sections.values():
+            box.show_document(document, lambda path: value_at(document, path))
+        if self.safety is not None:
+            self.safety.show_case(document)
+            self.safety.show_asked(self.session.program.flags_asked(case))
+        self._raise_questions(document)
+
+    def _raise_questions(self, document: Mapping[str, Any]) -> None:
+        items = value_at(document, "severity.nihss.items") or {}
+        for path, item in RAISED_BY_ITEM.items():
+            points = items.get(item, 0)
+            is_raised = points not in (0, "UN") and value_at(document, path) is None
+            if row := self.rows.get(path):
+                row.show_echo(word("nihss.raises", item=item, points=points) if is_raised else "")
 
 
 def value_at(document: Mapping[str, Any], path: str) -> Any:
@@ -276,6 +323,16 @@ def value_at(document: Mapping[str, Any], path: str) -> Any:
     for key in path.split("."):
         value = value.get(key) if isinstance(value, Mapping) else None
     return value
+
+
+def _belongs(path: str, known: str) -> bool:
+    return path == known or path.startswith(f"{known}.") or known.startswith(f"{path}.")
+
+
+def _inside(label: str) -> str:
+    """A label as it stands inside a line: small, unless its first word has its own capitals."""
+    first = label.split(" ", 1)[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
 
 
 def in_words(problem: Problem, field: FormField) -> str:
@@ -287,6 +344,6 @@ def in_words(problem: Problem, field: FormField) -> str:
 
 def _allowed(field: FormField) -> str:
     # The core names the forms of the document; who types needs the limits and the way to type them.
-    if field.kind != "number" or field.low is None or field.high is None:
+    if field.kind not in ("number", "nihss") or field.low is None or field.high is None:
         return ""
     return word("number.allowed", low=f"{field.low:g}", high=f"{field.high:g}", unit=field.unit).strip()
