@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Nothing made before the first paint is garbage, and looking for it takes a tenth of the start.
     gc.disable()
     arguments = list(sys.argv if argv is None else argv)
-    app = application(bootstrap.font_files(), arguments[:1])
+    app = application(bootstrap.font_files(), arguments[:1], bootstrap.chosen_theme())
     window = empty_window()
     crashes.on_crash = lambda _report: window.crash_reported.emit()
     if os.environ.get(BENCH) == "1":
@@ -44,7 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def application(fonts: Sequence[Path], arguments: Sequence[str] = ("stroke-counsel",)) -> QApplication:
+def application(
+    fonts: Sequence[Path], arguments: Sequence[str] = ("stroke-counsel",), colours: str = "system"
+) -> QApplication:
     """The application with fonts, colours and style; the running one where there is one already."""
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
@@ -55,6 +57,8 @@ def application(fonts: Sequence[Path], arguments: Sequence[str] = ("stroke-couns
     if not isinstance(app, QApplication):
         app = QApplication(list(arguments))
         app.setApplicationName("stroke-counsel")
+    if colours != "system":
+        theme.choose(colours)
     family = theme.load_fonts(fonts)
     theme.apply(app, family)
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _recolour(app, family))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -11,16 +11,18 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from counsel.errors import CounselError
 from counsel.form_fields import FormField
-from ui.form.view import FormView
+from ui.form.view import SECTIONS, FormView
 from ui.words import word
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from ui.result.pane import ResultPane
     from ui.session import Session
     from ui.worker import Workers
+
+# Alt and a digit goes there; the product belongs to the offer.
+GO_TO: tuple[str, ...] = tuple(name for name in SECTIONS if name != "product")
 
 
 class MainWindow(QMainWindow):
@@ -79,19 +84,59 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             self._add_action(bar, name, QKeySequence(keys), slot)
         self.actions_by_name["preview"].setCheckable(True)
+        space = QWidget(bar)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        self.menu_button = QToolButton(bar)
+        self.menu_button.setObjectName("action.menu")
+        self.menu_button.setText(word("action.menu"))
+        self.menu_button.setAccessibleName(word("action.menu").replace("&", ""))
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        bar.addWidget(self.menu_button)
         self.addToolBar(bar)
 
     def _add_action(self, bar: QToolBar, name: str, keys: QKeySequence, slot: object) -> None:
-        action = QAction(word(f"action.{name}"), self)
-        action.setObjectName(f"action.{name}")
-        action.setShortcut(keys)
+        action = self._new_action(name, word(f"action.{name}"), keys, slot)
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{word(f'action.{name}.help')} ({shown})")
         action.setEnabled(False)
-        action.triggered.connect(slot)
         bar.addAction(action)
         bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _new_action(self, name: str, text: str, keys: QKeySequence, slot: object) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(f"action.{name}")
+        action.setShortcut(keys)
+        action.setToolTip(text)
+        action.triggered.connect(slot)
         self.actions_by_name[name] = action
+        return action
+
+    def _build_menu(self) -> None:
+        menu = QMenu(self)
+        places = menu.addMenu(word("menu.go"))
+        for number, name in enumerate(GO_TO, start=1):
+            section = word(f"section.{name}")
+            text = word("action.go", section=section)
+            keys = QKeySequence(f"Alt+{number % 10}")
+            # The name is bound now: the loop goes on.
+            action = self._new_action(f"go.{name}", text, keys, lambda _on=False, name=name: self._go(name))
+            action.setIconText(section)
+            places.addAction(action)
+        menu.addSeparator()
+        for name, keys, slot in (
+            ("settings", QKeySequence("Ctrl+,"), self.open_settings),
+            ("help", QKeySequence(Qt.Key.Key_F1), self.open_help),
+            ("about", QKeySequence("Shift+F1"), self.open_about),
+        ):
+            menu.addAction(self._new_action(name, word(f"action.{name}"), keys, slot))
+        # Reachable by their keys while the menu is closed.
+        self.addActions([*places.actions(), *menu.actions()])
+        self.menu_button.setMenu(menu)
+
+    def _go(self, name: str) -> None:
+        self.form.focus_section(name)
 
     def _lay_out(self) -> None:
         side = QFrame()
@@ -133,6 +178,8 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(session.program.version_line())
         self._on_assessment_changed(session.assessment)
         self.form.focus_first()
+        if session.program.notice:
+            self.tell(session.program.notice)
         self.attached.emit()
 
     def _build_second(self) -> None:
@@ -142,6 +189,7 @@ class MainWindow(QMainWindow):
         from ui.result.pane import ResultPane
         from ui.worker import Workers
 
+        self._build_menu()
         self._messages: Messages = self._given_messages or Messages()
         self._notice: Notice = Notice()
         self.result: ResultPane = ResultPane()
@@ -225,6 +273,36 @@ class MainWindow(QMainWindow):
         else:
             if printed:
                 self._notice.tell(word("notice.printed"))
+
+    def open_settings(self) -> None:
+        """Asks for the clinic's settings; they hold for every handout from then on."""
+        from ui.dialogs.settings import SettingsDialog
+
+        settings, ask_logo = self.session.program.settings, self._messages.ask_logo_path
+        if self._messages.show(SettingsDialog(settings, self._keep_settings, ask_logo, self)):
+            self._notice.tell(word("notice.settings"))
+
+    def _keep_settings(self, values: Mapping[str, object], logo: Path | None) -> None:
+        from ui import theme
+
+        program = self.session.program.with_settings(values, logo)
+        self.session.use(program)
+        self.desk.take_settings()
+        theme.choose(program.settings.theme)
+        # The new settings come with a new printer of pages, which is not warm yet.
+        self.workers.start(program.warm)
+
+    def open_help(self) -> None:
+        """Shows which key does what."""
+        from ui.dialogs.help import help_dialog
+
+        self._messages.show(help_dialog(self.actions_by_name.values(), self))
+
+    def open_about(self) -> None:
+        """Shows versions, review, licences and the way to report a mistake."""
+        from ui.dialogs.about import about_dialog
+
+        self._messages.show(about_dialog(self.session.program.about(), self))
 
     def close_workers(self) -> None:
         """Waits for what still runs and takes no more work."""

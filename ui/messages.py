@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from counsel.errors import CounselError
 from ui.words import word
@@ -50,6 +50,15 @@ class Messages:
     def ask_pdf_path(self, parent: QWidget) -> Path | None:
         """Where to save the handout, or None; the ending is added where it is missing."""
         return self._ask_save(parent, "file.pdf", "file.pdf-name", "file.pdf-filter", ".pdf")
+
+    def ask_logo_path(self, parent: QWidget) -> Path | None:
+        """The picture to take as the clinic's logo, or None."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, word("file.logo"), "", word("file.logo-filter"))
+        return Path(chosen) if chosen else None
+
+    def show(self, dialog: QDialog) -> bool:
+        """Shows a dialog until it is closed; True where it was accepted."""
+        return dialog.exec() == QDialog.DialogCode.Accepted
 
     def tell(self, parent: QWidget, error: Exception) -> None:
         """Says what happened and what to do."""

@@ -33,6 +33,10 @@ class Session(QObject):
     def program(self) -> Program:
         return self._program
 
+    def use(self, program: Program) -> None:
+        """Goes on with the same program under other settings; the case and its result stay."""
+        self._program = program
+
     @property
     def case(self) -> Case:
         return self._case

@@ -154,6 +154,15 @@ def font(pixels: int, *, strong: bool = False) -> QFont:
     return chosen
 
 
+def choose(theme: str) -> None:
+    """Takes light or dark colours, or those of the system, for `system`."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    hints = QGuiApplication.styleHints()
+    wanted = schemes.get(theme, Qt.ColorScheme.Unknown)
+    if theme in schemes or hints.colorScheme() is not wanted:
+        hints.setColorScheme(wanted)
+
+
 def apply(app: QApplication, family: str | None) -> None:
     """Sets style, font and palette for the whole application; `apply_sheet` follows."""
     if app.style().name() != "fusion":
@@ -219,6 +228,13 @@ QLabel[role="error"] { color: $on_emergency_soft; font-size: ${small}px; }
 QFrame[role="card"] { background: $card; border: 1px solid $hairline; border-radius: 8px; }
 QFrame#formSide { border: 0; border-right: 1px solid $hairline; background: $canvas; }
 QScrollArea { border: 0; background: $canvas; }
+QDialog { background: $canvas; }
+QMenu { background: $card; color: $text; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
+QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
+QToolButton::menu-indicator { width: 0; image: none; }
+QPushButton:checked { background: $accent_soft; color: $on_accent_soft; border-color: $accent; }
 QToolBar { background: $card; border: 0; border-bottom: 1px solid $hairline; padding: 6px 8px; spacing: 4px; }
 QToolBar QToolButton { color: $text; border: 1px solid transparent; border-radius: ${radius}px;
   padding: 5px 11px; }

@@ -16,20 +16,27 @@ from counsel.shell.crash import CrashHook, install_excepthook
 from counsel.shell.paths import Paths, font_files, paths_below, resource_root, user_paths
 
 if TYPE_CHECKING:
-    from counsel.shell.program import FlagInfo, NihssItem, Program
+    from counsel.shell.about import About
+    from counsel.shell.program import Program
+    from counsel.shell.questions import FlagInfo, NihssItem
     from counsel.shell.settings import Settings
 
 __all__ = [
+    "About",
     "CrashHook",
     "FlagInfo",
     "NihssItem",
     "Program",
+    "Settings",
+    "chosen_theme",
     "example_case",
     "font_files",
     "start",
     "start_in",
     "watch_for_crashes",
 ]
+
+SETTINGS = "settings.json"
 
 # No plugin of pydantic is used, and looking for one takes a tenth of the start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -53,12 +60,21 @@ def start(
     """
     from counsel.shell.content import load_content
     from counsel.shell.program import Program
-    from counsel.shell.settings import user_settings
+    from counsel.shell.settings import UserSettings, user_settings
 
     places = paths or user_paths()
     base = root or resource_root()
-    chosen = settings or user_settings(places.config_dir / "settings.json")
-    return Program(load_content(base, places.cache_dir), base / "resources", clock, chosen)
+    file = places.config_dir / SETTINGS
+    read = UserSettings(settings) if settings else user_settings(file)
+    content = load_content(base, places.cache_dir)
+    return Program(content, base / "resources", clock, read.settings, file, read.told)
+
+
+def chosen_theme() -> str:
+    """The colours of this user's settings, `system`, `light` or `dark`; before anything heavy is imported."""
+    from counsel.shell import settings_theme
+
+    return settings_theme.chosen_theme(user_paths().config_dir / SETTINGS)
 
 
 def start_in(folder: Path) -> Program:

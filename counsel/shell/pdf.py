@@ -55,7 +55,7 @@ class Printer:
     def printed(self, template: str, data: dict[str, Any], day: date) -> bytes:
         """Any document of the program by the name of its template, its data as JSON, dated `day`."""
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        return self._compile(self._template.with_name(template), inputs, day)
+        return self._compile(template, inputs, day)
 
     def warm(self) -> None:
         """Makes an empty page, so that the first sheet does not wait for fonts and compiler."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Press:
         if not kinds:
             raise refuse("kind", "", "a job has at least one sheet", "the name of a kind")
         chosen = paper_of(paper or self._settings.paper)
-        self._refuse_strange(case)
+        self.refuse_strange(self._typed(case))
         prints = [
             one for kind in kinds for one in self._copies(self.sheet(case, assessment, kind, language), size)
         ]
@@ -77,14 +77,15 @@ class Press:
             named = sheet.words[f"copy_{copy}"] if copies > 1 else ""
             yield Print(sheet, points, self._heading, named)
 
-    def _refuse_strange(self, case: Case) -> None:
-        """Refuses a typed text with a sign that would be printed as an empty box."""
+    def _typed(self, case: Case) -> Iterator[tuple[str, str]]:
         label = (case.patient.label if case.patient else None) or ""
-        typed = [
-            ("patient.label", printable(label, LONGEST_LABEL)),
-            ("settings", self._heading),
-            *(("goals", printable(goal, LONGEST_GOAL)) for goal in typed_goals(case)),
-        ]
+        yield "patient.label", printable(label, LONGEST_LABEL)
+        yield "settings", self._heading
+        for goal in typed_goals(case):
+            yield "goals", printable(goal, LONGEST_GOAL)
+
+    def refuse_strange(self, typed: Iterable[tuple[str, str]]) -> None:
+        """Raises InputError for texts, by entry, with a sign that would be printed as an empty box."""
         problems = [
             Problem(
                 path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,52 +16,18 @@ from counsel.case import Case, with_value
 from counsel.content import Content
 from counsel.facts import facts_of
 from counsel.handout import Handout
-from counsel.scales import UNTESTABLE_ITEMS
-from counsel.shell.files import read_case, write_case, write_whole
+from counsel.shell.files import FileError, read_bytes, read_case, write_case, write_whole
 from counsel.shell.paths import font_files
 from counsel.shell.press import Press
-from counsel.shell.settings import Settings
+from counsel.shell.questions import FlagInfo, NihssItem, asked_flags, nihss_items
+from counsel.shell.settings import Settings, settings_from, write_settings
 from rules.engine import evaluate
 from rules.values import Truth
 
 if TYPE_CHECKING:
     from counsel.conversation import Conversation
-    from counsel.scale_records import NihssItem as ItemRecord
     from counsel.screen import ScreenView
-
-
-@dataclass(frozen=True)
-class FlagInfo:
-    """A safety question as the window shows it; `answered` is listed or one-by-one.
-
-    `group` is the heading under which a listed question stands.
-    """
-
-    id: str
-    label: str
-    help: str
-    answered: str
-    scope: str
-    private: bool
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class NihssItem:
-    """One item of the NIHSS as the window asks it: points from 0 to `most`, and a short word for each."""
-
-    id: str
-    name: str
-    most: int
-    may_be_untestable: bool
-    levels: tuple[str, ...]
-
-
-def _levels(item: str, records: Mapping[str, ItemRecord]) -> tuple[str, ...]:
-    """The words for the points of an item; `as 5a` stands for those of another."""
-    labels = records[item].labels
-    other = labels[0].removeprefix("as ")
-    return records[other].labels if other in records else labels
+    from counsel.shell.about import About
 
 
 @dataclass(frozen=True)
@@ -75,6 +41,8 @@ class Program:
     resources: Path
     clock: Callable[[], datetime]
     settings: Settings
+    settings_file: Path | None = None
+    notice: str = ""
 
     def today(self) -> date:
         """The day by the machine's clock."""
@@ -162,28 +130,46 @@ class Program:
     @cached_property
     def flags(self) -> tuple[FlagInfo, ...]:
         """The safety questions in the order of the register; derived ones and offers are never asked."""
-        groups = self.content.evidence.flag_file.groups
-        return tuple(
-            FlagInfo(
-                flag.id,
-                flag.label,
-                f"{flag.why}. {flag.threshold}",
-                flag.answered,
-                flag.scope,
-                flag.private,
-                groups.get(flag.group or "", ""),
-            )
-            for flag in self.content.evidence.asked_flags.values()
-        )
+        return asked_flags(self.content.evidence)
 
     @cached_property
     def nihss_items(self) -> tuple[NihssItem, ...]:
         """The items of the NIHSS in the order in which they are examined."""
-        records = {item.id: item for item in self.content.evidence.scales.nihss.items}
-        return tuple(
-            NihssItem(item.id, item.name, item.max, item.id in UNTESTABLE_ITEMS, _levels(item.id, records))
-            for item in records.values()
-        )
+        return nihss_items(self.content.evidence)
+
+    def about(self) -> About:
+        """Versions, review, licences and purpose of program and content."""
+        from counsel.shell.about import about
+
+        return about(self.content)
+
+    def with_settings(self, values: Mapping[str, object], logo: Path | None = None) -> Program:
+        """The program with these settings, written to the user's file; `logo` is a picture to copy there.
+
+        InputError names each entry that cannot be; FileError leaves the old settings as they were.
+        """
+        from counsel.shell.logo import logo_name
+
+        picture = None if logo is None else read_bytes(logo)
+        name = {} if picture is None else {"logo": logo_name(picture)}
+        settings = settings_from({**values, **name})
+        typed = ("clinic", "address", "contacts")
+        self._press.refuse_strange((entry, getattr(settings, entry)) for entry in typed)
+        if self.settings_file is not None:
+            if picture is not None:
+                self.settings_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_whole(self.settings_file.with_name(settings.logo), picture)
+            write_settings(self.settings_file, settings)
+        return replace(self, settings=settings, notice="")
+
+    def logo(self) -> bytes | None:
+        """The clinic's logo as PNG or SVG; None where there is none, or its file is gone."""
+        if not self.settings.logo or self.settings_file is None:
+            return None
+        try:
+            return read_bytes(self.settings_file.with_name(self.settings.logo))
+        except FileError:
+            return None
 
     def flags_asked(self, case: Case) -> frozenset[str]:
         """The flags asked about in this case: those whose condition is not certainly false."""

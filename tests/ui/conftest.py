@@ -37,6 +37,8 @@ class Answers:
         self.closing: object = None
         self.asked = 0
         self.told: list[Exception] = []
+        self.shown: list[object] = []
+        self.fill_in: object = None
 
     def ask_closing(self, parent: object) -> object:
         self.asked += 1
@@ -45,7 +47,12 @@ class Answers:
     def ask_open_path(self, parent: object) -> Path | None:
         return self.path
 
+    def show(self, dialog: object) -> bool:
+        self.shown.append(dialog)
+        return bool(self.fill_in and self.fill_in(dialog))
+
     ask_case_path = ask_open_path
+    ask_logo_path = ask_open_path
     ask_pdf_path = ask_open_path
 
     def tell(self, parent: object, error: Exception) -> None:

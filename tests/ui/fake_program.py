@@ -11,7 +11,9 @@ from counsel.case import Case, parse_case
 from counsel.scales import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
 from counsel.screen import MissingRow, Part, ScreenView, Stage
 from counsel.screen_lines import Line, Tone
-from counsel.shell.program import FlagInfo, NihssItem
+from counsel.shell.about import About
+from counsel.shell.questions import FlagInfo, NihssItem
+from counsel.shell.settings import Settings, settings_from
 
 TODAY = date(2026, 11, 21)
 
@@ -106,6 +108,8 @@ class FakeProgram:
     pdfs: list[tuple[str, int, str]] = field(default_factory=list)
     assessed: int = 0
     is_warm: bool = False
+    settings: Settings = field(default_factory=Settings)
+    notice: str = ""
 
     def today(self) -> date:
         return TODAY
@@ -152,6 +156,12 @@ class FakeProgram:
     ) -> bytes:
         self.pdfs.append((kind, size, paper))
         return tiny_pdf(f"NIHSS {case.to_document().get('severity', {}).get('nihss')}", size, paper)
+
+    def with_settings(self, values: dict[str, object], logo: Path | None = None) -> FakeProgram:
+        return replace(self, settings=settings_from(values))
+
+    def about(self) -> About:
+        return About((("Program", "stroke-counsel 0"),), ("For physicians.", "Found a mistake? Tell us."))
 
     def flags_asked(self, case: Case) -> frozenset[str]:
         distressed = case.to_document().get("safety", {}).get("distress") == "yes"

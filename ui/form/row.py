@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem
 
 LABEL_WIDTH = 124
-INPUT_WIDTH = FORM_WIDTH - LABEL_WIDTH - 6 * GRID
+INPUT_WIDTH = FORM_WIDTH - LABEL_WIDTH - 7 * GRID
 
 
 class Source(NamedTuple):

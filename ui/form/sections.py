@@ -108,7 +108,8 @@ class SectionBox(QFrame):
             self._show_folded(self._is_wanted)
         # A section that nobody opened and no file filled costs nothing.
         is_there = self.folded or any(path.partition(".")[0] in document for path in self._roots())
-        count = sum(1 for path in self.paths() if held(path) is not None) if is_there else 0
+        known = (path for path in self.paths() if path not in PRESENCE and held(path) is not None)
+        count = sum(1 for _ in known) if is_there else 0
         errors = 0 if self.is_open else sum(1 for row in self.folded if row.error)
         text, is_warning = answered(count, errors)
         self.header.set_count(text, is_warning=is_warning)

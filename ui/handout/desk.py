@@ -24,6 +24,7 @@ class Order:
     kind: str
     size: int
     paper: str
+    settings: Any
 
 
 class HandoutDesk(QObject):
@@ -34,8 +35,8 @@ class HandoutDesk(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._size = SIZES[0]
-        self._paper = PAPERS[0]
+        self._size: int = session.program.settings.size
+        self._paper: str = session.program.settings.paper
         self._made: tuple[Order, bytes] | None = None
         self._lock = Lock()
 
@@ -54,9 +55,17 @@ class HandoutDesk(QObject):
             self._size, self._paper = wanted
             self.options_changed.emit()
 
+    def take_settings(self) -> None:
+        """Goes back to the paper and size of the settings, for all handouts to come."""
+        settings = self._session.program.settings
+        self._size, self._paper = settings.size, settings.paper
+        self.options_changed.emit()
+
     def order(self) -> Order:
         """The order that fits the present case and options."""
-        return Order(self._session.case, self._session.assessment, "standard", self._size, self._paper)
+        session = self._session
+        settings = session.program.settings
+        return Order(session.case, session.assessment, "standard", self._size, self._paper, settings)
 
     def pdf(self, order: Order | None = None) -> bytes:
         """The handout as PDF; may be called from a worker's thread. CounselError where it cannot be made."""

@@ -55,6 +55,7 @@ class Preview(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_AFTER_MS)
+        self._show_options()
         self._connect()
         self._lay_out()
 
@@ -70,7 +71,7 @@ class Preview(QWidget):
         self._back.clicked.connect(self.closed)
         self.size_box.activated.connect(lambda at: self._desk.choose(size=SIZES[at]))
         self.paper_box.activated.connect(lambda at: self._desk.choose(paper=PAPERS[at]))
-        self._desk.options_changed.connect(self.refresh)
+        self._desk.options_changed.connect(self._on_options_changed)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -111,6 +112,14 @@ class Preview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _show_options(self) -> None:
+        self.size_box.setCurrentIndex(SIZES.index(self._desk.size))
+        self.paper_box.setCurrentIndex(PAPERS.index(self._desk.paper))
+
+    def _on_options_changed(self) -> None:
+        self._show_options()
+        self.refresh()
 
     def _on_made(self, made: tuple[Order, bytes]) -> None:
         order, pdf = made

@@ -1,0 +1,1 @@
+"""Settings, help and about: dialogs off the ordinary way."""

@@ -1,0 +1,171 @@
+"""The clinic's settings: what stands on every sheet, paper and type size, and the colours of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counsel.errors import CounselError, InputError
+from ui.form.painted import PlainCombo
+from ui.form.segmented import Segmented
+from ui.marks import NoteLabel
+from ui.theme import GRID
+from ui.words import sentence_case, word
+
+if TYPE_CHECKING:
+    from counsel.shell.bootstrap import Settings
+
+TEXTS = ("clinic", "address", "contacts")
+CHOICES: Mapping[str, tuple[object, ...]] = {
+    "paper": ("a4", "letter"),
+    "size": (14, 16, 18, 22),
+    "theme": ("system", "light", "dark"),
+}
+WIDTH = 520
+
+Keep = Callable[[Mapping[str, object], Path | None], None]
+
+
+class SettingsDialog(QDialog):
+    """`keep` writes the settings or raises CounselError, whose reason is then shown beside the entry.
+
+    `ask_logo` asks for a picture file; None where the question was closed.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        keep: Keep,
+        ask_logo: Callable[[QWidget], Path | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._keep = keep
+        self._ask_logo = ask_logo
+        self._logo_file: Path | None = None
+        self._logo = settings.logo
+        self.setWindowTitle(word("settings.title"))
+        self.lines = {name: self._line(name, str(getattr(settings, name))) for name in TEXTS}
+        self.choices: dict[str, QComboBox] = {name: self._choice(name, settings) for name in CHOICES}
+        self.errors = {name: NoteLabel(self) for name in (*TEXTS, *CHOICES, "logo")}
+        self.logo_button = QPushButton(word("settings.logo.choose"), self)
+        self.no_logo_button = QPushButton(word("settings.logo.none"), self)
+        self._logo_name = QLabel(self)
+        self.buttons = QDialogButtonBox(self)
+        save = self.buttons.addButton(word("settings.save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setProperty("strong", True)
+        self.buttons.addButton(word("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._connect()
+        self._lay_out()
+        self._show_logo()
+
+    def _line(self, name: str, text: str) -> QLineEdit:
+        line = QLineEdit(text, self)
+        line.setObjectName(f"settings.{name}")
+        line.setAccessibleName(word(f"settings.{name}"))
+        line.setPlaceholderText(word(f"settings.{name}.example"))
+        return line
+
+    def _choice(self, name: str, settings: Settings) -> QComboBox:
+        labels = [word(f"settings.{name}.{value}") for value in CHOICES[name]]
+        box = PlainCombo(self) if name == "size" else Segmented(labels, "", self)
+        if name == "size":
+            box.addItems(labels)
+        box.setObjectName(f"settings.{name}")
+        box.setAccessibleName(word(f"settings.{name}"))
+        box.setCurrentIndex(CHOICES[name].index(getattr(settings, name)))
+        return box
+
+    def _connect(self) -> None:
+        self.logo_button.clicked.connect(self._on_logo_clicked)
+        self.no_logo_button.clicked.connect(self._on_no_logo_clicked)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        logo = QHBoxLayout()
+        logo.setSpacing(GRID)
+        logo.addWidget(self._logo_name, 1)
+        logo.addWidget(self.logo_button)
+        logo.addWidget(self.no_logo_button)
+        at = 0
+        for name in (*TEXTS, "logo", *CHOICES):
+            label = QLabel(word(f"settings.{name}"), self)
+            grid.addWidget(label, at, 0)
+            if name == "logo":
+                label.setBuddy(self.logo_button)
+                grid.addLayout(logo, at, 1)
+            else:
+                control = self.lines.get(name) or self.choices[name]
+                label.setBuddy(control)
+                grid.addWidget(control, at, 1)
+            self.errors[name].setWordWrap(True)
+            self.errors[name].hide()
+            grid.addWidget(self.errors[name], at + 1, 1)
+            grid.setRowMinimumHeight(at, 36)
+            at += 2
+        where = QLabel(word("settings.where"), self)
+        where.setProperty("role", "note")
+        where.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addLayout(grid)
+        column.addWidget(where)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(WIDTH)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The settings as they stand in the dialog; empty texts are left out."""
+        texts = {name: line.text().strip() for name, line in self.lines.items()}
+        chosen = {name: CHOICES[name][box.currentIndex()] for name, box in self.choices.items()}
+        kept = {"logo": self._logo} if self._logo else {}
+        return {**{name: text for name, text in texts.items() if text}, **chosen, **kept}
+
+    def accept(self) -> None:
+        for label in self.errors.values():
+            label.show_note("", is_error=False)
+        try:
+            self._keep(self.values, self._logo_file)
+        except InputError as refusal:
+            for problem in refusal.problems:
+                reason = sentence_case(problem.reason)
+                text = word("field.refused", reason=f"{reason}.", allowed=problem.allowed)
+                self.errors.get(problem.path, self.errors["clinic"]).show_note(text, is_error=True)
+        except CounselError as error:
+            self.errors["clinic"].show_note(f"{error.what_happened} {error.what_to_do}", is_error=True)
+        else:
+            super().accept()
+
+    def _show_logo(self) -> None:
+        name = self._logo_file.name if self._logo_file else self._logo
+        self._logo_name.setText(name or word("settings.logo.unset"))
+        self.no_logo_button.setVisible(bool(name))
+
+    def _on_logo_clicked(self) -> None:
+        if (path := self._ask_logo(self)) is not None:
+            self._logo_file = path
+            self._show_logo()
+
+    def _on_no_logo_clicked(self) -> None:
+        self._logo_file, self._logo = None, ""
+        self._show_logo()
