@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
         from ui.handout.printing import print_handout
 
         try:
-            printed = print_handout(self.desk.pdf(), self)
+            printed = print_handout(self.desk.pdf(), self, self._messages.ask_printer)
         except CounselError as error:
             self._messages.tell(self, error)
         else:

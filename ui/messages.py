@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from counsel.errors import CounselError
 from ui.words import word
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Closing(Enum):
@@ -55,6 +59,13 @@ class Messages:
         """The picture to take as the clinic's logo, or None."""
         chosen, _ = QFileDialog.getOpenFileName(parent, word("file.logo"), "", word("file.logo-filter"))
         return Path(chosen) if chosen else None
+
+    def ask_printer(self, printer: QPrinter, parent: QWidget) -> bool:
+        """Asks where to print; Enter takes the printer that is chosen already."""
+        # QtPrintSupport is imported with the first print: the start does not wait for it.
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        return QPrintDialog(printer, parent).exec() == QPrintDialog.DialogCode.Accepted
 
     def show(self, dialog: QDialog) -> bool:
         """Shows a dialog until it is closed; True where it was accepted."""

@@ -47,6 +47,14 @@ class Answers:
     def ask_open_path(self, parent: object) -> Path | None:
         return self.path
 
+    def ask_printer(self, printer: object, parent: object) -> bool:
+        from PySide6.QtPrintSupport import QPrinter
+
+        self.printed = self.path
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.path))
+        return True
+
     def show(self, dialog: object) -> bool:
         self.shown.append(dialog)
         return bool(self.fill_in and self.fill_in(dialog))

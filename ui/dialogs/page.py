@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui.theme import GRID
 from ui.words import word
 
-WIDTH, HEIGHT = 560, 560
+WIDTH, HEIGHT = 560, 620
 
 
 class Part(NamedTuple):

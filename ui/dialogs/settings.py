@@ -68,6 +68,7 @@ class SettingsDialog(QDialog):
         self.buttons = QDialogButtonBox(self)
         save = self.buttons.addButton(word("settings.save"), QDialogButtonBox.ButtonRole.AcceptRole)
         save.setProperty("strong", True)
+        save.style().polish(save)
         self.buttons.addButton(word("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._connect()
         self._lay_out()

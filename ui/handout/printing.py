@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMarginsF, QRectF, QSize
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from counsel.errors import CounselError
@@ -15,11 +17,11 @@ from ui.words import word
 DOTS_PER_INCH = 300
 
 
-def print_handout(pdf: bytes, parent: QWidget) -> bool:
-    """Asks for a printer and prints; False where the dialog was closed. CounselError where it failed."""
+def print_handout(pdf: bytes, parent: QWidget, ask: Callable[[QPrinter, QWidget], bool]) -> bool:
+    """Prints where `ask` says yes; False where it was closed. CounselError where it failed."""
     document = open_document(pdf, parent)
     printer = printer_for(document)
-    if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
+    if not ask(printer, parent):
         return False
     print_pages(document, printer)
     return True
