@@ -6,23 +6,6 @@ from typing import Any, Literal
 
 from counsel.study_records import Many, Record, Sourced, Span
 
-# --- products.yaml ---
-
-
-class Product(Record):
-    """What a study gave, in the words of an offer; an empty list where none fits or nothing was seen."""
-
-    cells: Many[str]
-    routes: Many[str]
-
-
-class ProductFile(Record):
-    """products.yaml: by study."""
-
-    schema_note: str
-    products: dict[str, Product]
-
-
 # --- claims.yaml ---
 
 

@@ -14,8 +14,6 @@ from counsel.claim_records import (
     Guidance,
     GuidanceFile,
     Harm,
-    Product,
-    ProductFile,
     SafetyFlag,
     Synthesis,
     SynthesisFile,
@@ -113,11 +111,6 @@ class Evidence:
             for rule in claim.rules:
                 answered[rule] = (*answered.get(rule, ()), claim)
         return MappingProxyType(answered)
-
-    @cached_property
-    def products(self) -> Mapping[str, Product]:
-        """What the studies with a result gave, in the words of an offer, by study."""
-        return MappingProxyType(self._file(ProductFile, "products.yaml").products)
 
     @property
     def caveat_keys(self) -> Mapping[str, str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
-from counsel.claim_records import ClaimFile, FlagFile, GuidanceFile, ProductFile, SynthesisFile
+from counsel.claim_records import ClaimFile, FlagFile, GuidanceFile, SynthesisFile
 from counsel.condition_checks import check_conditions
 from counsel.course_records import NaturalHistory, PhaseFile
-from counsel.offer_document import Cells, Route
 from counsel.outcome_records import OutcomeFile
 from counsel.record_reading import TRIALS, EvidenceError, item_name, read_record
 from counsel.scale_records import ScaleFile
@@ -19,7 +18,6 @@ _FILES: Mapping[str, type[Record]] = {
     "sources.yaml": SourceFile,
     "trials_schema.yaml": TrialSchema,
     "claims.yaml": ClaimFile,
-    "products.yaml": ProductFile,
     "guidance.yaml": GuidanceFile,
     "syntheses.yaml": SynthesisFile,
     "safety_flags.yaml": FlagFile,
@@ -51,7 +49,6 @@ def check_references(parsed: Mapping[str, dict[str, Any]]) -> None:
                     path, key, f"no source {record_id!r}; {_allowed_ids(record_id, known, 'sources.yaml')}"
                 )
     _check_claim_references(parsed["claims.yaml"], known, _trial_ids(parsed))
-    _check_products(parsed["products.yaml"]["products"], _trial_ids(parsed))
     _check_outcomes(parsed)
     _check_flag_groups(parsed["safety_flags.yaml"])
 
@@ -85,14 +82,6 @@ def _check_claim_references(file: dict[str, Any], sources: Mapping[str, Any], tr
         _require(path, f"ids_in_trials_yaml.{source}", trial, dict.fromkeys(trials), "trials/")
 
 
-def _check_products(products: Mapping[str, Any], trials: frozenset[str]) -> None:
-    words = {"cells": get_args(Cells), "routes": get_args(Route)}
-    for study, product in products.items():
-        _require("products.yaml", f"products.{study}", study, dict.fromkeys(trials), "trials/")
-        for name, allowed in words.items():
-            for word in product[name]:
-                key = f"products.{study}.{name}"
-                _require("products.yaml", key, word, dict.fromkeys(allowed), "an offer")
 def _check_outcomes(parsed: Mapping[str, dict[str, Any]]) -> None:
     """A figure that is shown stands word for word in the record of its trial."""
     path = "outcomes.yaml"

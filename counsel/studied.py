@@ -17,12 +17,12 @@ def studied_facts(facts: Mapping[str, Value], coverage: Coverage, evidence: Evid
     A study that may yet turn out to include this person does not count.
     """
     given = [
-        evidence.products[study.study]
+        evidence.trials[study.study]
         for study in coverage.studies
-        if study.verdict == "inside" and study.study in evidence.products
+        if study.verdict == "inside" and evidence.trials[study.study].has_result
     ]
-    cells = {word for product in given for word in product.cells}
-    routes = {word for product in given for word in product.routes}
+    cells: set[str] = {kind for trial in given for kind in trial.cells.kinds}
+    routes: set[str] = {route for trial in given for route in trial.routes}
     used = (facts["offer.cells"], cells), (facts["offer.route"], routes)
     return {name: _among(offered, words) for name, (offered, words) in zip(STUDIED, used, strict=True)}
 
@@ -33,10 +33,10 @@ def hanging_facts(facts: Mapping[str, Value], coverage: Coverage, evidence: Evid
     A study counts that more knowledge could still bring to include this person; one with a criterion
     that no fact settles never will. Nothing hangs where cells or route stay unstudied all the same.
     """
-    products = evidence.products
-    possible = [study for study in coverage.studies if study.study in products and _may_include(study)]
-    with_cells = [study for study in possible if _fits(facts["offer.cells"], products[study.study].cells)]
-    with_route = [study for study in possible if _fits(facts["offer.route"], products[study.study].routes)]
+    trials = evidence.trials
+    possible = [one for one in coverage.studies if trials[one.study].has_result and _may_include(one)]
+    with_cells = [one for one in possible if _fits(facts["offer.cells"], trials[one.study].cells.kinds)]
+    with_route = [one for one in possible if _fits(facts["offer.route"], trials[one.study].routes)]
     if not with_cells or not with_route:
         return frozenset()
     return _open_facts(with_cells) | _open_facts(with_route)
