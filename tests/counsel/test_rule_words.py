@@ -72,7 +72,7 @@ def test_parts_stand_under_what_joins_them() -> None:
         "at least 1 of these 2 hold:",
         "  NIHSS above 20",
         "  this does not hold:",
-        "    at least one of these holds:",
+        "    any of these holds:",
         "      age 80 years or more",
         "      stage is “acute”",
     ]
@@ -82,9 +82,7 @@ def test_a_condition_on_tags_names_every_question_it_covers() -> None:
     said = lines({"any_tagged": ["person", "stop"], "is": "yes"})
     flags = program().content.evidence.asked_flags.values()
     covered = [flag for flag in flags if (flag.scope, flag.action) == ("person", "stop")]
-    assert said[0] == (
-        "at least one of these safety questions is answered yes (about the person, action: stop):"
-    )
+    assert said[0] == ("any of these safety questions is answered yes (about the person, action: stop):")
     assert said[1:] == [f"  “{flag.label}”" for flag in covered]
     assert covered
 
