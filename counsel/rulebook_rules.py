@@ -16,7 +16,7 @@ def topic_chapters(at: Desk) -> Iterator[Chapter]:
         kept = list(group)
         keys = [key for table in kept for rule in table.rules for key in rule.record.evidence]
         yield Chapter(
-            _named(at, f"topic.{topic}", topic),
+            _named(at, f"topic.{topic}", topic[:1].upper() + topic[1:]),
             tuple(filter(None, [_named(at, f"topic.intro.{topic}", "")])),
             tuple(_section(at, table) for table in kept),
             at.citations(keys),

@@ -97,7 +97,9 @@ def test_every_fact_choice_table_and_outcome_has_words() -> None:
     for table in content.rules.tables:
         if table.topic == QUESTIONS:
             continue
-        wanted += [f"table.{table.id}", f"topic.{table.topic}"]
+        wanted.append(f"table.{table.id}")
+        # A topic of several words names itself.
+        wanted += [] if " " in table.topic else [f"topic.{table.topic}"]
         if table.hit != "collect":
             wanted += [f"subject.{table.id}", *(f"outcome.{table.id}.{one}" for one in table.outcomes)]
     assert [name for name in wanted if not wording.has(f"book.{name}")] == []
