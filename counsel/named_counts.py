@@ -27,6 +27,11 @@ class Tally:
     cannot_tell: tuple[str, ...]
     registered: tuple[str, ...]
 
+    @property
+    def sentence(self) -> str:
+        """The sentence that names the design or the stage for the physician."""
+        return f"dr.coverage.{self.by}.{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,13 @@ class PropertyFile(Record):
     mandatory: tuple[Mandatory, ...] = ()
 
 
+_RECORDS: Mapping[str, type[Record]] = {
+    "settled_early": SettledEarly,
+    "ordered": Ordered,
+    "mandatory": Mandatory,
+}
+
+
 @dataclass(frozen=True)
 class OrderedClaim:
     """An order read against a rule base: its facts named and its condition understood."""
@@ -82,10 +90,11 @@ def read_properties(base: RuleBase, file: ParsedFile) -> Claims:
     try:
         read = PropertyFile.model_validate(file.data)
     except ValidationError as error:
-        first = error.errors()[0]
-        path = tuple(first["loc"])
-        allowed = "what PropertyFile in rules/properties.py describes"
-        source.fail(path, first["msg"].removeprefix("Value error, "), allowed)
+        # An unknown key says more than the key that is missing because of it.
+        faults = sorted(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        path = tuple(faults[0]["loc"])
+        record = _RECORDS.get(str(path[0]), PropertyFile)
+        source.fail(path, faults[0]["msg"].removeprefix("Value error, "), ", ".join(record.model_fields))
     reader = _Reader(base, source)
     return Claims(
         {

@@ -73,10 +73,11 @@ class Z3Prover:
         return self._asked(table, formulas, f"{table.id} rises", other)
 
     def always(self, table: Table, gives: str, when: Condition | None) -> Proof:
-        """That a rule of a collect table with this `gives` is true whenever `when` is, on exact inputs."""
-        rules = [self._exact.truth(rule.condition) for rule in table.rules if rule.record.gives == gives]
-        must = [] if when is None else [self._exact.truth(when)]
-        lacking = [*must, self._z3.Not(self._z3.Or(rules))]
+        """As `Prover.always_in_part`, over every range and set instead of cells."""
+        known = Partial(self._exact, self._decided)
+        rules = [known.truth(rule.condition)[0] for rule in table.rules if rule.record.gives == gives]
+        must = [] if when is None else [known.truth(when)[0]]
+        lacking = [*known.limits(), *must, self._z3.Not(self._z3.Or(rules))]
         return self._asked(table, lacking, f"{gives} is not given in {table.id}")
 
     def _no_better(self, other: Exact, worse: Sequence[str]) -> Iterable[Term]:

@@ -18,7 +18,6 @@ from counsel.claim_records import Claim, Contradiction
 from counsel.content import Content, Part
 from counsel.errors import CounselError
 from counsel.evidence import Evidence, build_evidence
-from counsel.spoken import GAPS, SHEET_GAPS
 from counsel.wording import Wording
 from rules.errors import RuleError
 from rules.load import ParsedFile, RuleBase, load_rules
@@ -100,6 +99,8 @@ def _write_copy(copy: Path, document: Mapping[str, Any]) -> None:
 
 
 def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
+    # The checks need the prover; a start from the copy needs neither.
+    from counsel.shell.content_checks import PROPERTIES, check_rule_files, check_rules
     from counsel.shell.strict_yaml import read_strict
 
     parsed = {file.relative_to(root).as_posix(): read_strict(file) for file in files}
@@ -110,19 +111,23 @@ def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
             if name.startswith("resources/evidence/")
         }
     )
+    spoken = _wordings(parsed)
+    if "en" not in spoken:
+        raise ContentError("No sentences are in resources/wording/en.", "Install the program again.")
+    wordings = {language: sentences.sentences for language, sentences in spoken.items()}
     try:
+        check_rule_files(parsed, _RULE_FILES)
         rules = _rules(parsed, evidence)
+        check_rules(rules, evidence, spoken["en"], parsed)
     except RuleError as error:
         raise ContentError(str(error), "Correct the rule file.") from error
-    wordings = {language: sentences.sentences for language, sentences in _wordings(parsed).items()}
-    _check_references(rules, evidence, Wording("en", wordings["en"]))
     _check_claims(rules, evidence)
     return {
         "rules": rules.document(),
         "evidence": evidence.document(),
         "wordings": wordings,
         "content": parsed["resources/content.yaml"].data,
-        "properties": parsed["rules/data/properties.yaml"].data,
+        "properties": parsed[PROPERTIES].data,
         "rules_hash": content_hash(
             root, [name for name in parsed if name.startswith(("rules/", "resources/wording/"))]
         ),
@@ -135,7 +140,7 @@ def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
 def _rules(parsed: Mapping[str, ParsedFile], evidence: Evidence) -> RuleBase:
     facts = [parsed["rules/data/facts.yaml"], _flag_facts(evidence)]
     tables = [parsed[f"rules/data/{name}.yaml"] for name in _RULE_FILES]
-    return load_rules(facts, [*tables, _flag_questions(evidence)])
+    return load_rules(facts, [*tables, _flag_questions(evidence, parsed[_FLAGS])])
 
 
 def _flag_facts(evidence: Evidence) -> ParsedFile:
@@ -152,8 +157,9 @@ def _flag_facts(evidence: Evidence) -> ParsedFile:
     return ParsedFile(_FLAGS, {"facts": facts}, {})
 
 
-def _flag_questions(evidence: Evidence) -> ParsedFile:
+def _flag_questions(evidence: Evidence, register: ParsedFile) -> ParsedFile:
     """When each conditional flag is asked, as a table: the question falls away where its rule is false."""
+    conditional = [flag for flag in evidence.asked_flags.values() if flag.asked_when]
     rules = [
         {
             "id": f"asked-{flag.id}",
@@ -164,11 +170,16 @@ def _flag_questions(evidence: Evidence) -> ParsedFile:
             "status": "policy",
             "reviewed": _FLAGS_REVIEWED,
         }
-        for flag in evidence.asked_flags.values()
-        if flag.asked_when
+        for flag in conditional
     ]
     table = {"id": "asked", "hit": "collect", "changes": "sheet", "rules": rules}
-    return ParsedFile(_FLAGS, {"topic": "questions", "tables": [table]}, {})
+    places = [evidence.flags.index(flag) for flag in conditional]
+    lines: dict[tuple[str | int, ...], int] = {
+        ("tables", 0, "rules", at): register.lines[step]
+        for at, place in enumerate(places)
+        if (step := ("flags", place, "asked_when")) in register.lines
+    }
+    return ParsedFile(_FLAGS, {"topic": "questions", "tables": [table]}, lines)
 
 
 def _wordings(parsed: Mapping[str, ParsedFile]) -> dict[str, Wording]:
@@ -192,28 +203,6 @@ def _sentences(name: str, file: ParsedFile) -> dict[str, str]:
         if not isinstance(text, str) or not text.strip():
             raise ContentError(f"{name}: the sentence {key} is {text!r}.", "A sentence is a text.")
     return dict(file.data["sentences"])
-
-
-def _check_references(rules: RuleBase, evidence: Evidence, wording: Wording) -> None:
-    for record in (rule.record for table in rules.tables for rule in table.rules):
-        for sentence in record.says.ids():
-            if not wording.has(sentence):
-                raise ContentError(
-                    f"Rule {record.id} says {sentence}, which does not exist.",
-                    "Add it to resources/wording/en.",
-                )
-            strange = wording.gaps(sentence) - GAPS - SHEET_GAPS
-            if strange:
-                raise ContentError(
-                    f"The sentence {sentence} has the gap {', '.join(sorted(strange))}.",
-                    f"Gaps are {', '.join(sorted(GAPS | SHEET_GAPS))}.",
-                )
-        for source in record.evidence:
-            if source not in evidence:
-                raise ContentError(
-                    f"Rule {record.id} names the evidence {source}, which does not exist.",
-                    "Evidence is the id of a study, source, claim, guidance or synthesis.",
-                )
 
 
 def _check_claims(rules: RuleBase, evidence: Evidence) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
 
-from counsel.check import PROPERTIES, Report, check
+from counsel.check import LINTS, PROPERTIES, Report, check, thresholds
 from counsel.check_in_words import in_words
+from counsel.cli import main
+from counsel.content import Content
+from counsel.shell.own_texts import texts_of
+from counsel.wording import Wording
 from rules.load import RuleBase
 from tests.counsel.program import program
 
@@ -17,10 +22,13 @@ TODAY = date(2026, 11, 21)
 
 
 def test_the_shipped_rules_hold_every_property() -> None:
-    report = check(program().content, TODAY)
+    begun = process_time()
+    report = check(program().content, TODAY, said=texts_of("counsel", "ui"))
     assert report.ok, in_words(report)
-    assert [result.property for result in report.results] == list(PROPERTIES)
+    assert list(dict.fromkeys(result.property for result in report.results)) == [*PROPERTIES, *LINTS]
     assert all(result.cells for result in report.results)
+    assert process_time() - begun < 25
+    assert not report.left_out
 
 
 def changed(table: str, rule: str, prove: str, **fields: Any) -> Report:
@@ -32,11 +40,16 @@ def changed(table: str, rule: str, prove: str, **fields: Any) -> Report:
     found.update({key: value for key, value in fields.items() if value is not None})
     for key in [key for key, value in fields.items() if value is None]:
         found.pop(key)
-    return check(replace(content, rules=RuleBase.from_document(document)), TODAY, "enumerate", only=[prove])
+    return check(replace(content, rules=RuleBase.from_document(document)), TODAY, only=[prove])
 
 
 def failures(report: Report) -> dict[str, str]:
-    return {one.property: " | ".join(one.counterexamples) for one in report.results if not one.ok}
+    """By property, what all provers that were asked found; each of them must have found something."""
+    assert not any(one.ok for one in report.results), report.results
+    found: dict[str, str] = {}
+    for one in report.results:
+        found[one.property] = f"{found.get(one.property, '')} | {' | '.join(one.counterexamples)}"
+    return found
 
 
 @pytest.mark.parametrize(
@@ -72,3 +85,67 @@ def test_only_the_properties_asked_for_are_proved() -> None:
     report = check(program().content, TODAY, only=["exclusive"], clock=iter(range(10)).__next__)
     assert [result.property for result in report.results] == ["exclusive"]
     assert report.results[0].seconds == 1
+
+
+def test_without_z3_the_report_says_what_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counsel.check.is_installed", lambda: False)
+    report = check(program().content, TODAY, only=["one-outcome"])
+    assert report.ok
+    assert len(report.results) == 1
+    assert "Left out: Z3 was not asked" in in_words(report)
+
+
+def test_the_command_line_proves_and_exits_with_what_it_found(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["check", "--prover", "enumerate"]) == 0
+    assert "all hold" in capsys.readouterr().out
+    broken = replace(program(), content=broken_content())
+    monkeypatch.setattr("counsel.cli._program", lambda _: broken)
+    assert main(["check", "--prover", "enumerate"]) == 1
+    told = capsys.readouterr().out
+    assert "FAILS  1. exactly one outcome" in told
+    assert "age gives nothing, for Age: 40 years" in told
+
+
+def broken_content() -> Content:
+    content = program().content
+    document = content.rules.document()
+    age = next(entry["table"] for entry in document["tables"] if entry["table"]["id"] == "age")
+    next(one for one in age["rules"] if one["id"] == "age-40-59")["when"] = {"fact": "patient.age", "from": 41, "to": 59}
+    return replace(content, rules=RuleBase.from_document(document))
+
+
+def lint(name: str, content: Content, today: date = TODAY, said: tuple[str, ...] = ()) -> str:
+    return failures(check(content, today, only=[name], said=said))[name]
+
+
+def test_content_past_its_review_is_found() -> None:
+    assert "was to be reviewed by 2027-05-21" in lint("review", program().content, date(2027, 5, 22))
+
+
+def test_a_sentence_that_nobody_says_is_found_and_a_family_named_by_its_beginning_is_not() -> None:
+    content = program().content
+    spoken = {**content.wording().sentences, "dr.lost.words": "Nobody.", "dr.family.one": "One.", "sheet.lost": "Nobody."}
+    changed_content = replace(content, wordings={"en": Wording("en", spoken)})
+    texts = (*texts_of("counsel", "ui"), "dr.family.")
+    told = lint("sentences", changed_content, said=texts)
+    assert "dr.lost.words" in told
+    assert "sheet.lost" in told
+    assert "dr.family.one" not in told
+
+
+def test_evidence_that_does_not_resolve_is_found() -> None:
+    content = program().content
+    document = content.rules.document()
+    document["tables"][0]["table"]["rules"][0]["evidence"] = ["nobody-1999"]
+    changed_content = replace(content, rules=RuleBase.from_document(document))
+    assert "names nobody-1999" in lint("evidence", changed_content)
+
+
+def test_every_threshold_is_listed_with_its_side_and_its_rules() -> None:
+    listed = {(one.fact, one.value, one.included_below): one.rules for one in thresholds(program().content.rules)}
+    assert "phase-chronic" in listed["stroke.days_since_onset", 183, False]
+    assert "infarct-very-large" in listed["infarct.volume_ml", 150, True]
+    assert "infarct-large" in listed["infarct.volume_ml", 50, False]
+    assert "phase-hyperacute" in listed["stroke.hours_since_onset", 24, False]
