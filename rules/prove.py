@@ -6,17 +6,18 @@ threshold cells is left out. It proves consistency, not that a threshold is righ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rules.cells import Group, Linked, Threshold, asks_what_is_known, closure, first_above, groups
+from rules.cells import Group, Linked, Threshold, asks_what_is_known, closure, first_above
 from rules.conditions import Condition
 from rules.diagrams import Diagrams, Node
 from rules.load import Rule, RuleBase, Table
-from rules.partial import pair_domains, partial_domain, ranges_across
-from rules.schema import FactDeclaration
-from rules.symbolic import Domain, Symbolic
+from rules.partial import pair_domains, ranges_across
+from rules.spaces import Space, Spaces, asked_by
+from rules.steps import bad_pair, steps_of
+from rules.symbolic import Symbolic
 from rules.values import Truth, Value
 
 TRUE = Truth.TRUE.value
@@ -42,32 +43,6 @@ class Proof:
     found: tuple[Counterexample, ...] = ()
 
 
-@dataclass(frozen=True)
-class Space:
-    """The diagrams of some tables over every exact input that exists."""
-
-    groups: tuple[Group, ...]
-    symbolic: Symbolic
-
-    @property
-    def diagrams(self) -> Diagrams:
-        """The nodes."""
-        return self.symbolic.diagrams
-
-    def cells(self, *nodes: Node) -> int:
-        """The combinations of cells of the facts that matter to these functions."""
-        return self.diagrams.combinations(self.diagrams.support(*nodes))
-
-    def example(self, node: Node, wanted: Callable[[Any], bool]) -> dict[str, Value] | None:
-        """The facts of one input with a wanted value, as far as they matter; None where there is none."""
-        path = self.diagrams.path(node, wanted)
-        return None if path is None else self.facts(path)
-
-    def facts(self, path: Mapping[int, int]) -> dict[str, Value]:
-        """The facts of a path that some rule here reads."""
-        return self.symbolic.state(path)
-
-
 class Prover:
     """Answers questions about one rule base.
 
@@ -76,34 +51,18 @@ class Prover:
 
     def __init__(self, base: RuleBase, linked: Sequence[Linked] = (), decided: Collection[str] = ()) -> None:
         self.base = base
-        self._linked = linked
-        self._decided = frozenset(decided)
-        self._spaces: dict[tuple[tuple[str, ...], Condition | None], Space] = {}
-        self._parts: dict[tuple[str, Condition | None], Symbolic] = {}
-
-    def space(self, *tables: str, also: Condition | None = None) -> Space:
-        """The diagrams of these tables and those they refer to, with cells fine enough for `also`."""
-        found = self._spaces.get((tables, also))
-        if found is None:
-            needed = closure(self.base, tables)
-            made = groups(self.base, _asked(needed, also), self._linked)
-            domain = Domain.of(made)
-            found = Space(made, Symbolic(domain, self.base.everything, domain.diagrams()))
-            for table in needed:
-                found.symbolic.add(table)
-            self._spaces[tables, also] = found
-        return found
+        self.spaces = Spaces(base, linked, decided)
 
     def exactly_one(self, table_id: str) -> Proof:
         """That a table gives one outcome for every exact input."""
-        space = self.space(table_id)
+        space = self.spaces.exact(table_id)
         node = space.symbolic.outcomes[table_id]
         found = [_gap(table_id, space, node), _several(table_id, space, node)]
         return Proof(space.cells(node), tuple(one for one in found if one is not None))
 
     def overlaps(self, table: Table) -> Proof:
         """That no two rules of an exclusive table hold together."""
-        space = self.space(table.id)
+        space = self.spaces.exact(table.id)
         truths = [(rule.record.id, space.symbolic.truths[rule.record.id]) for rule in table.rules]
         found = []
         for at, (one, first) in enumerate(truths):
@@ -117,7 +76,7 @@ class Prover:
 
     def live(self, table: Table) -> tuple[int, tuple[str, ...]]:
         """How many exact inputs were looked at, and the rules that take effect for none of them."""
-        space = self.space(table.id)
+        space = self.spaces.exact(table.id)
         diagrams, truths = space.diagrams, space.symbolic.truths
         dead, before = [], diagrams.end(TRUE)
         for rule in table.rules:
@@ -144,7 +103,7 @@ class Prover:
 
         Both inputs lie `within` the condition. Facts of other kinds stay as they are.
         """
-        space = self.space(table_id, also=within)
+        space = self.spaces.exact(table_id, also=within)
         node = space.symbolic.outcomes[table_id]
         if within is not None:
             scope = space.symbolic.of(within)
@@ -154,19 +113,9 @@ class Prover:
         def rises(one: Any, other: Any) -> bool:
             return one in rank and other in rank and rank[other] > rank[one]
 
-        steps = [_steps(self.base.facts, group, frozenset(worse)) for group in space.groups]
-        found = _pair(space, node, steps, rises)
+        steps = [steps_of(self.base.facts, group, frozenset(worse)) for group in space.groups]
+        found = bad_pair(space, node, steps, rises)
         return Proof(space.cells(node), () if found is None else (_rise(space, table_id, node, *found),))
-
-    def always(self, table_id: str, gives: str, when: Condition | None) -> Proof:
-        """That some rule of a collect table with this `gives` is true for every exact input `when` holds."""
-        space = self.space(table_id, also=when)
-        diagrams, given = space.diagrams, self._given(space.symbolic, table_id, gives)
-        must = diagrams.end(TRUE) if when is None else space.symbolic.of(when)
-        lacking = diagrams.join(min, must, diagrams.map(_not, given))
-        facts = space.example(lacking, _is_true)
-        found = () if facts is None else (Counterexample(f"{gives} is not given in {table_id}", facts),)
-        return Proof(space.cells(must, given), found)
 
     def live_in_part(self, table: Table, rule_id: str) -> tuple[int, bool]:
         """How many partial inputs were looked at, and whether a rule takes effect for some of them.
@@ -177,7 +126,7 @@ class Prover:
         before = table.rules[: [rule.record.id for rule in table.rules].index(rule_id) + 1]
         if not asks_what_is_known(self.base, before[-1].condition):
             return 0, False
-        symbolic = self._partial(table.id)
+        symbolic = self.spaces.partial(table.id)
         diagrams, truths = symbolic.diagrams, symbolic.truths
         effective = truths[rule_id]
         for earlier in before[:-1] if table.hit == "first" else ():
@@ -191,7 +140,7 @@ class Prover:
         left out. Over every pair of a partial input and a completion of it.
         """
         needed = closure(self.base, (table_id,))
-        known, exact = pair_domains(self.base, _asked(needed), self._decided)
+        known, exact = pair_domains(self.base, asked_by(needed), self.spaces.decided)
         diagrams = known.diagrams()
         part, whole = (Symbolic(domain, self.base.everything, diagrams) for domain in (known, exact))
         for table in needed:
@@ -213,8 +162,8 @@ class Prover:
         return Proof(cells, (Counterexample(what, part.state(path), completed),))
 
     def always_in_part(self, table_id: str, gives: str, when: Condition | None) -> Proof:
-        """As `always`, over every partial input."""
-        symbolic = self._partial(table_id, when)
+        """That a rule with this `gives` is true for every partial input for which `when` is."""
+        symbolic = self.spaces.partial(table_id, when)
         diagrams = symbolic.diagrams
         given = self._given(symbolic, table_id, gives)
         must = diagrams.end(TRUE) if when is None else symbolic.of(when)
@@ -227,16 +176,6 @@ class Prover:
         )
         return Proof(diagrams.combinations(diagrams.support(must, given)), found)
 
-    def _partial(self, table_id: str, also: Condition | None = None) -> Symbolic:
-        found = self._parts.get((table_id, also))
-        if found is None:
-            needed = closure(self.base, (table_id,))
-            domain = partial_domain(self.base, _asked(needed, also), self._decided)
-            found = self._parts[table_id, also] = Symbolic(domain, self.base.everything, domain.diagrams())
-            for table in needed:
-                found.add(table)
-        return found
-
     def _given(self, symbolic: Symbolic, table_id: str, gives: str) -> Node:
         given = symbolic.diagrams.end(Truth.FALSE.value)
         for rule in self.base.table(table_id).rules:
@@ -245,23 +184,18 @@ class Prover:
         return given
 
     def _turns(self, table: Table, rule: Rule, threshold: Threshold) -> bool:
-        space = self.space(table.id)
+        space = self.spaces.exact(table.id)
         level = next(at for at, group in enumerate(space.groups) if threshold.fact in group.facts)
         pairs: Sequence[tuple[int, int]] = tuple(_across(space.groups[level], threshold))
         if _differs(space.diagrams, space.symbolic.truths[rule.record.id], level, pairs):
             return True
         if not asks_what_is_known(self.base, rule.condition):
             return False
-        symbolic = self._partial(table.id)
-        asked = _asked(closure(self.base, (table.id,)))
+        symbolic = self.spaces.partial(table.id)
+        asked = asked_by(closure(self.base, (table.id,)))
         level = next(at for at, facts in enumerate(symbolic.domain.facts) if threshold.fact in facts)
         pairs = ranges_across(self.base, asked, threshold, symbolic.domain.states[level])
         return _differs(symbolic.diagrams, symbolic.truths[rule.record.id], level, pairs)
-
-
-def _asked(tables: Sequence[Table], also: Condition | None = None) -> list[Condition]:
-    asked = [rule.condition for table in tables for rule in table.rules]
-    return asked if also is None else [*asked, also]
 
 
 def _gap(table_id: str, space: Space, node: Node) -> Counterexample | None:
@@ -330,57 +264,6 @@ def _across(group: Group, threshold: Threshold) -> Iterator[tuple[int, int]]:
             for other, second in enumerate(group.places):
                 if second[threshold.fact] == above:
                     yield one, other
-
-
-Steps = tuple[tuple[int, int], ...]
-
-
-def _steps(facts: Mapping[str, FactDeclaration], group: Group, worse: frozenset[str]) -> Steps:
-    """The pairs of states of a variable in which the second is the same or worse."""
-    if worse.isdisjoint(group.facts):
-        return tuple((at, at) for at in range(group.size))
-    return tuple(
-        (one, other)
-        for one, first in enumerate(group.places)
-        for other, second in enumerate(group.places)
-        if all(_no_better(facts[fact], first[fact], second[fact], fact in worse) for fact in first)
-    )
-
-
-def _no_better(fact: FactDeclaration, one: int, other: int, moves: bool) -> bool:
-    """Cells are numbered from the lowest; yes comes before no."""
-    if not moves:
-        return one == other or fact.kind == "number"
-    if fact.kind == "flag":
-        return other <= one
-    return other >= one if fact.worse == "higher" else other <= one
-
-
-def _pair(
-    space: Space, node: Node, steps: Sequence[Steps], bad: Callable[[Any, Any], bool]
-) -> tuple[dict[int, int], dict[int, int]] | None:
-    """Two inputs, the second one step from the first in every variable, whose values are bad together."""
-    diagrams = space.diagrams
-    fine: set[tuple[Node, Node]] = set()
-
-    def walk(one: Node, other: Node) -> tuple[dict[int, int], dict[int, int]] | None:
-        if (one, other) in fine:
-            return None
-        level = min(diagrams.level[one], diagrams.level[other])
-        if level == len(diagrams.sizes):
-            if bad(diagrams.value[one], diagrams.value[other]):
-                return {}, {}
-        else:
-            for first, second in steps[level]:
-                low = diagrams.kids[one][first] if diagrams.level[one] == level else one
-                high = diagrams.kids[other][second] if diagrams.level[other] == level else other
-                found = walk(low, high)
-                if found is not None:
-                    return {level: first, **found[0]}, {level: second, **found[1]}
-        fine.add((one, other))
-        return None
-
-    return walk(node, node)
 
 
 def _rise(

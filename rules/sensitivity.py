@@ -11,7 +11,8 @@ from functools import cached_property
 from rules.cells import Group
 from rules.diagrams import Diagrams, Node
 from rules.load import Table
-from rules.prove import Prover, Space
+from rules.prove import Prover
+from rules.spaces import Space
 from rules.values import Value
 
 _KEPT = 16
@@ -47,7 +48,7 @@ class Sensitivity:
 def sensitivity_of_tables(prover: Prover, changes: Collection[str]) -> Sensitivity:
     """What can turn the tables whose `changes` is among these."""
     tables = [table for table in prover.base.tables if table.changes in changes]
-    space = prover.space(*(table.id for table in tables))
+    space = prover.spaces.exact(*(table.id for table in tables))
     answers = ((table.changes, tuple(_answers(space, table))) for table in tables)
     return Sensitivity(space.diagrams, space.groups, answers)
 

@@ -13,7 +13,7 @@ from rules.conditions import Condition
 from rules.load import RuleBase, Table
 from rules.prove import Counterexample, Proof
 from rules.schema import FactDeclaration
-from rules.z3_terms import Exact, Laws, Partial, Term, model_of
+from rules.z3_terms import Exact, Laws, Partial, Term
 
 
 class Z3Prover:
@@ -92,7 +92,7 @@ class Z3Prover:
                 yield one == two
 
     def _asked(self, table: Table, formulas: Sequence[Term], what: str, other: Exact | None = None) -> Proof:
-        model = model_of([*self._limits, *formulas])
+        model = _model([*self._limits, *formulas])
         if model is None:
             return Proof(1)
         read = facts_read(rule.condition for one in closure(self.base, (table.id,)) for rule in one.rules)
@@ -106,3 +106,15 @@ def _not_better(z3: Any, fact: FactDeclaration, one: Term, two: Term) -> Term:
     if fact.kind == "flag":
         return z3.Implies(one, two)
     return two >= one if fact.worse == "higher" else two <= one
+
+
+def _model(formulas: Sequence[Term]) -> Any:
+    """Values for which all formulas hold, None where there are none; RuntimeError without an answer."""
+    import z3
+
+    solver = z3.Solver()
+    solver.add(*formulas)
+    answer = solver.check()
+    if answer == z3.unknown:
+        raise RuntimeError(f"Z3 gave no answer: {solver.reason_unknown()}")
+    return solver.model() if answer == z3.sat else None

@@ -287,15 +287,3 @@ class Partial:
         low, high, low_open, high_open, no_high = known
         top = no_high if fact.range[1] is None else z3.And(high == fact.range[1], z3.Not(high_open))
         return z3.Not(z3.And(low == fact.range[0], z3.Not(low_open), top))
-
-
-def model_of(formulas: Sequence[Term]) -> Any:
-    """A model in which all formulas hold, None where there is none; raises RuntimeError without an answer."""
-    import z3
-
-    solver = z3.Solver()
-    solver.add(*formulas)
-    answer = solver.check()
-    if answer == z3.unknown:
-        raise RuntimeError(f"Z3 gave no answer: {solver.reason_unknown()}")
-    return solver.model() if answer == z3.sat else None

@@ -112,7 +112,11 @@ def broken_content() -> Content:
     content = program().content
     document = content.rules.document()
     age = next(entry["table"] for entry in document["tables"] if entry["table"]["id"] == "age")
-    next(one for one in age["rules"] if one["id"] == "age-40-59")["when"] = {"fact": "patient.age", "from": 41, "to": 59}
+    next(one for one in age["rules"] if one["id"] == "age-40-59")["when"] = {
+        "fact": "patient.age",
+        "from": 41,
+        "to": 59,
+    }
     return replace(content, rules=RuleBase.from_document(document))
 
 
@@ -126,7 +130,12 @@ def test_content_past_its_review_is_found() -> None:
 
 def test_a_sentence_that_nobody_says_is_found_and_a_family_named_by_its_beginning_is_not() -> None:
     content = program().content
-    spoken = {**content.wording().sentences, "dr.lost.words": "Nobody.", "dr.family.one": "One.", "sheet.lost": "Nobody."}
+    spoken = {
+        **content.wording().sentences,
+        "dr.lost.words": "Nobody.",
+        "dr.family.one": "One.",
+        "sheet.lost": "Nobody.",
+    }
     changed_content = replace(content, wordings={"en": Wording("en", spoken)})
     texts = (*texts_of("counsel", "ui"), "dr.family.")
     told = lint("sentences", changed_content, said=texts)
@@ -144,7 +153,9 @@ def test_evidence_that_does_not_resolve_is_found() -> None:
 
 
 def test_every_threshold_is_listed_with_its_side_and_its_rules() -> None:
-    listed = {(one.fact, one.value, one.included_below): one.rules for one in thresholds(program().content.rules)}
+    listed = {
+        (one.fact, one.value, one.included_below): one.rules for one in thresholds(program().content.rules)
+    }
     assert "phase-chronic" in listed["stroke.days_since_onset", 183, False]
     assert "infarct-very-large" in listed["infarct.volume_ml", 150, True]
     assert "infarct-large" in listed["infarct.volume_ml", 50, False]
