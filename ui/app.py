@@ -58,18 +58,11 @@ def application(
         app = QApplication(list(arguments))
         app.setApplicationName("stroke-counsel")
     if colours != "system":
-        theme.choose(colours)
+        theme.choose(app, colours)
     family = theme.load_fonts(fonts)
     theme.apply(app, family)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _recolour(app, family))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.repaint_all(app))
     return app
-
-
-def _recolour(app: QApplication, family: str | None) -> None:
-    from ui import theme
-
-    theme.apply(app, family)
-    theme.apply_sheet(app)
 
 
 def empty_window(messages: Messages | None = None) -> MainWindow:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.worker import Workers
 
+SIZE = (1366, 728)
+# Below this many pixels the result beside the form would be too thin to read.
+NARROW = 860
 # Alt and a digit goes there; the product belongs to the offer.
 GO_TO: tuple[str, ...] = tuple(name for name in SECTIONS if name != "product")
 
@@ -57,11 +61,14 @@ class MainWindow(QMainWindow):
         self._desk: HandoutDesk | None = None
         self._preview: Preview | None = None
         self._is_painted = False
+        self._is_narrow = False
+        self._shows_form = True
         self.form = FormView(fields)
         self._right = QStackedWidget()
         self.actions_by_name: dict[str, QAction] = {}
         self.setWindowTitle(word("window.title"))
-        self.resize(1366, 728)
+        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        self.resize(QSize(*SIZE).boundedTo(room))
         self._build_toolbar()
         self._lay_out()
         # A crash may be reported from any thread: the signal brings it into the window's own.
@@ -84,9 +91,13 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             self._add_action(bar, name, QKeySequence(keys), slot)
         self.actions_by_name["preview"].setCheckable(True)
+        self._add_action(bar, "pane", QKeySequence(Qt.Key.Key_F6), self.switch_pane)
+        # Its key works in the wide window too, where it only moves the focus.
+        self.addAction(self.actions_by_name["pane"])
+        bar.removeAction(self.actions_by_name["pane"])
         space = QWidget(bar)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
+        self._bar, self._space = bar, bar.addWidget(space)
         self.menu_button = QToolButton(bar)
         self.menu_button.setObjectName("action.menu")
         self.menu_button.setText(word("action.menu"))
@@ -139,7 +150,7 @@ class MainWindow(QMainWindow):
         self.form.focus_section(name)
 
     def _lay_out(self) -> None:
-        side = QFrame()
+        self._side = side = QFrame()
         side.setObjectName("formSide")
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 1, 0)
@@ -288,7 +299,9 @@ class MainWindow(QMainWindow):
         program = self.session.program.with_settings(values, logo)
         self.session.use(program)
         self.desk.take_settings()
-        theme.choose(program.settings.theme)
+        app = cast(QApplication, QApplication.instance())
+        theme.choose(app, program.settings.theme)
+        theme.repaint_all(app)
         # The new settings come with a new printer of pages, which is not warm yet.
         self.workers.start(program.warm)
 
@@ -303,6 +316,50 @@ class MainWindow(QMainWindow):
         from ui.dialogs.about import about_dialog
 
         self._messages.show(about_dialog(self.session.program.about(), self))
+
+    def switch_pane(self) -> None:
+        """Goes from the form to the result or back; a narrow window shows only one of them."""
+        to_result = self._side.isAncestorOf(self.focusWidget()) or (self._is_narrow and self._shows_form)
+        self._show_pane(is_form=not to_result)
+        if to_result:
+            shown = self._right.currentWidget()
+            first = shown.nextInFocusChain()
+            while not (first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible()):
+                first = first.nextInFocusChain()
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.form.focus_last()
+
+    def _show_pane(self, *, is_form: bool) -> None:
+        self._shows_form = is_form
+        self._side.setVisible(is_form or not self._is_narrow)
+        self._right.setVisible(not is_form or not self._is_narrow)
+        other = word("action.pane.result" if is_form else "action.pane.form")
+        self.actions_by_name["pane"].setIconText(other)
+
+    def _arrange(self) -> None:
+        """Both panes side by side where there is room for both, else one at a time."""
+        is_narrow = self.width() < NARROW
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self.form.widen(is_narrow)
+        policy = QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Fixed
+        self._side.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
+        self._tighten(is_narrow)
+        self._show_pane(is_form=self._shows_form)
+
+    def _tighten(self, is_narrow: bool) -> None:
+        action = self.actions_by_name["pane"]
+        if is_narrow:
+            self._bar.insertAction(self._space, action)
+            self._bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        else:
+            self._bar.removeAction(action)
+        self._bar.setProperty("tight", is_narrow)
+        for button in self._bar.findChildren(QToolButton):
+            button.style().polish(button)
+            button.updateGeometry()
 
     def close_workers(self) -> None:
         """Waits for what still runs and takes no more work."""
@@ -339,6 +396,10 @@ class MainWindow(QMainWindow):
             self._is_painted = True
             # The children are painted in the same pass; the timer fires when that pass is over.
             QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
@@ -390,6 +451,7 @@ class MainWindow(QMainWindow):
         self._notice.hide()
 
     def _on_field_asked_for(self, path: str) -> None:
+        self._show_pane(is_form=True)
         self.form.focus_path(path)
 
     def _on_assessment_changed(self, assessment: Assessment) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+CHOSEN = "colours"
 GRID = 8
 FORM_WIDTH = 408
 RADIUS = 6
@@ -126,7 +127,11 @@ def _luminance(colour: str) -> float:
 
 
 def tokens() -> Tokens:
-    """The tokens of the colour scheme that the system asks for at this moment."""
+    """The tokens of the colours that the user chose, else of the scheme that the system asks for now."""
+    app = QGuiApplication.instance()
+    chosen = app.property(CHOSEN) if app else None
+    if chosen in ("light", "dark"):
+        return DARK if chosen == "dark" else LIGHT
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 
@@ -154,13 +159,18 @@ def font(pixels: int, *, strong: bool = False) -> QFont:
     return chosen
 
 
-def choose(theme: str) -> None:
-    """Takes light or dark colours, or those of the system, for `system`."""
+def choose(app: QApplication, theme: str) -> None:
+    """Takes light or dark colours, or for `system` those of the system; `apply` and `apply_sheet` follow."""
+    app.setProperty(CHOSEN, theme)
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    hints = QGuiApplication.styleHints()
-    wanted = schemes.get(theme, Qt.ColorScheme.Unknown)
-    if theme in schemes or hints.colorScheme() is not wanted:
-        hints.setColorScheme(wanted)
+    # Not every system takes the wish for its own frames and dialogs; the window follows it on all.
+    QGuiApplication.styleHints().setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+
+
+def repaint_all(app: QApplication) -> None:
+    """Shows the colours that hold now in everything that is already there."""
+    apply(app, app.font().family())
+    apply_sheet(app)
 
 
 def apply(app: QApplication, family: str | None) -> None:
@@ -238,8 +248,11 @@ QPushButton:checked { background: $accent_soft; color: $on_accent_soft; border-c
 QToolBar { background: $card; border: 0; border-bottom: 1px solid $hairline; padding: 6px 8px; spacing: 4px; }
 QToolBar QToolButton { color: $text; border: 1px solid transparent; border-radius: ${radius}px;
   padding: 5px 11px; }
+QToolBar[tight="true"] { padding: 6px 4px; spacing: 0px; }
+QToolBar[tight="true"] QToolButton { padding: 5px 3px; }
 QToolBar QToolButton:hover { background: $accent_soft; color: $on_accent_soft; }
 QToolBar QToolButton:focus { border: 2px solid $accent; padding: 4px 10px; }
+QToolBar[tight="true"] QToolButton:focus { padding: 4px 2px; }
 QToolBar QToolButton:checked { background: $accent_soft; color: $on_accent_soft; border-color: $accent; }
 QToolBar QToolButton:disabled { color: $muted; }
 QPushButton { background: $card; color: $text; border: 1px solid $edge; border-radius: ${radius}px;

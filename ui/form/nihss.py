@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem
 
 UNTESTABLE = "UN"
+LINE_WIDTH = 72
 
 
 class ItemScore(Segmented):
@@ -101,6 +102,7 @@ class NihssRow(NumberRow):
     def __init__(self, field: FormField, source: Source, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._source = source
+        self.line.setFixedWidth(LINE_WIDTH)
         self.panel: ItemPanel | None = None
         self.items_button = QPushButton(word("nihss.items"), self)
         self.items_button.setObjectName(f"{field.path}.items")

@@ -112,7 +112,7 @@ class PriceRow(FieldRow):
 
     def _line(self, name: str, width: int | None) -> QLineEdit:
         line = QLineEdit(self)
-        line.setObjectName(f"{self.field.path}.{name}")
+        line.setObjectName(f"offer.{name}")
         line.setAccessibleName(f"{self.field.label}: {word(name)}")
         line.setPlaceholderText(word(name))
         if width:
@@ -139,14 +139,17 @@ class PriceRow(FieldRow):
         self._more.hide()
 
     def inputs(self) -> list[QWidget]:
-        return [self.buttons, self.amount, self.currency, self.nothing, self.includes]
+        if self._more.isHidden():
+            return [self.buttons]
+        listed = [] if self.includes.isHidden() else [self.includes]
+        return [self.buttons, self.amount, self.currency, self.nothing, *listed]
 
     def set_shown(self, value: object | None) -> bool:
         price = value if isinstance(value, dict) else {}
         answer = "yes" if isinstance(value, dict) else value
         self.buttons.setCurrentIndex(ANSWERS.index(str(answer)) if answer in ANSWERS else -1)
         amount = price.get("amount")
-        self.amount.setText(f"{amount:g}" if isinstance(amount, int | float) else "")
+        self.amount.setText(f"{amount:.12g}" if isinstance(amount, int | float) else "")
         self.currency.setText(price.get("currency") or "")
         includes = price.get("includes") or []
         self.includes.setText("; ".join(includes))

@@ -29,16 +29,21 @@ SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 # As many sections as a small screen shows: the others are built after the first paint.
 FIRST_SCREEN: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("safety")]
 RECHECK_AFTER_MS = 150
+# As wide as the style sheet makes it.
+SCROLLBAR = 12
+NARROWEST = 320
+QWIDGETSIZE_MAX = (1 << 24) - 1
 SAFETY: SectionName = "safety"
 # Items of the NIHSS that raise a question about communication; they never answer it (policy section 2).
 RAISED_BY_ITEM = {"communication.aphasia": "9", "communication.vision": "3"}
 
 
 class Page(QWidget):
-    """What is scrolled: exactly as high as its rows are at the form's width."""
+    """What is scrolled: exactly as high as its rows are at its width."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.layout().totalHeightForWidth(FORM_WIDTH))  # type: ignore[union-attr]
+        width = max(self.width(), FORM_WIDTH - SCROLLBAR)
+        return QSize(0, self.layout().totalHeightForWidth(width))  # type: ignore[union-attr]
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
@@ -59,7 +64,8 @@ class FormView(QScrollArea):
         self._source = Source(self._day, self._nihss_items)
         self._recheck = self._timer(RECHECK_AFTER_MS, self._show_rest)
         self._reorder = self._timer(0, self._order_tabs)
-        self.setFixedWidth(FORM_WIDTH)
+        self._last: QWidget | None = None
+        self.widen(False)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -78,6 +84,11 @@ class FormView(QScrollArea):
         timer.setInterval(interval)
         timer.timeout.connect(slot)
         return timer
+
+    def widen(self, is_wide: bool) -> None:
+        """Takes all the width there is, where the form stands alone."""
+        self.setMinimumWidth(min(FORM_WIDTH, NARROWEST) if is_wide else FORM_WIDTH)
+        self.setMaximumWidth(QWIDGETSIZE_MAX if is_wide else FORM_WIDTH)
 
     def attach(self, session: Session) -> None:
         """Connects the form, already visible, to the session it speaks with."""
@@ -197,6 +208,13 @@ class FormView(QScrollArea):
         inputs = box.inputs()
         inputs[1 if box.is_open and not box.core else 0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focus_last(self) -> None:
+        """Goes back to the input that had the focus last."""
+        if self._last is not None and self._last.isVisible():
+            self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
+
     def focus_first(self) -> None:
         order = self.reading_order()
         if order:
@@ -233,6 +251,7 @@ class FormView(QScrollArea):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._page.isAncestorOf(now):
+            self._last = now
             self.ensureWidgetVisible(now, 0, 8 * GRID)
 
     def _on_safety_finished(self) -> None:
