@@ -27,6 +27,8 @@ from rules.values import Truth
 if TYPE_CHECKING:
     from counsel.conversation import Conversation
     from counsel.screen import ScreenView
+    from counsel.screen_record import StudyRecord
+    from counsel.screen_studies import StudyTable
     from counsel.shell.about import About
 
 
@@ -69,6 +71,18 @@ class Program:
         from counsel.conversation import conversation
 
         return conversation(assessment, self.content)
+
+    def study_table(self, assessment: Assessment) -> StudyTable:
+        """All studies beside one person, as rows of a table."""
+        from counsel.screen_studies import study_table
+
+        return study_table(assessment, self.content)
+
+    def study_record(self, assessment: Assessment, study: str) -> StudyRecord:
+        """The full record of one study beside this person; KeyError for one that does not exist."""
+        from counsel.screen_record import study_record
+
+        return study_record(assessment, self.content, study)
 
     def say(self, sentence_id: str, **values: object) -> str:
         """A sentence by its id."""
