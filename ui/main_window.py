@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.notice import Notice
     from ui.result.pane import ResultPane
     from ui.session import Session
+    from ui.views import Views
     from ui.worker import Workers
 
 SIZE = (1366, 728)
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._shows_form = True
         self.form = FormView(fields)
         self._right = QStackedWidget()
+        self._pages = QStackedWidget()
         self.actions_by_name: dict[str, QAction] = {}
         self.setWindowTitle(word("window.title"))
         room = QGuiApplication.primaryScreen().availableGeometry().size()
@@ -86,8 +88,12 @@ class MainWindow(QMainWindow):
             ("pdf", QKeySequence("Ctrl+E"), self.save_pdf),
             ("print", QKeySequence.StandardKey.Print, self.print_handout),
             ("copy-note", QKeySequence("Ctrl+Shift+C"), self.copy_note),
+            ("studies", QKeySequence(Qt.Key.Key_F7), lambda: self.views.toggle("studies")),
+            ("talk", QKeySequence(Qt.Key.Key_F8), lambda: self.views.toggle("talk")),
+            ("trace", QKeySequence(Qt.Key.Key_F9), lambda: self.views.toggle("trace")),
+            ("patient", QKeySequence(Qt.Key.Key_F11), lambda: self.views.open_patient_view()),
         ):
-            if name in ("preview", "copy-note"):
+            if name in ("preview", "copy-note", "studies"):
                 bar.addSeparator()
             self._add_action(bar, name, QKeySequence(keys), slot)
         self.actions_by_name["preview"].setCheckable(True)
@@ -157,14 +163,16 @@ class MainWindow(QMainWindow):
         left.addWidget(self.form)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
         columns.addWidget(side)
         columns.addWidget(self._right, 1)
+        self._pages.addWidget(_holding(columns))
         page = QWidget()
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(columns, 1)
+        whole.addWidget(self._pages, 1)
         self._whole = whole
         self.setCentralWidget(page)
 
@@ -198,10 +206,12 @@ class MainWindow(QMainWindow):
         from ui.messages import Messages
         from ui.notice import Notice
         from ui.result.pane import ResultPane
+        from ui.views import Views
         from ui.worker import Workers
 
         self._build_menu()
         self._messages: Messages = self._given_messages or Messages()
+        self.views: Views = Views(self, self._pages)
         self._notice: Notice = Notice()
         self.result: ResultPane = ResultPane()
         self.workers: Workers = Workers(self)
@@ -458,5 +468,12 @@ class MainWindow(QMainWindow):
         if self._preview is not None and self._right.currentWidget() is self._preview:
             self._preview.refresh_soon()
             return
+        self.views.show_assessment(assessment)
         self.result.show_view(self.session.program.screen(assessment))
         self.result_shown.emit()
+
+
+def _holding(layout: QHBoxLayout) -> QWidget:
+    widget = QWidget()
+    widget.setLayout(layout)
+    return widget

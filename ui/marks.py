@@ -1,11 +1,11 @@
-"""The two marks that go with a tone, painted: a triangle for caution, a filled octagon for emergency."""
+"""The marks that go with a tone, a verdict or a result, painted, so that colour never stands alone."""
 
 from __future__ import annotations
 
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel
 
 from ui.theme import colour, font
@@ -27,6 +27,24 @@ def paint_mark(painter: QPainter, tone: str, box: QRectF) -> None:
     painter.setFont(font(round(box.height() * 0.72), strong=True))
     shift = box.height() * 0.1 if tone == "caution" else 0.0
     painter.drawText(box.translated(0, shift), Qt.AlignmentFlag.AlignCenter, "!")
+
+
+def paint_verdict(painter: QPainter, verdict: str, box: QRectF) -> None:
+    """Inside is a full disc, outside a crossed ring, open a half disc, others a ring (dotted, or with ?)."""
+    ring = box.adjusted(1.5, 1.5, -1.5, -1.5)
+    dotted = verdict in ("registered", "not_reported")
+    painter.setPen(QPen(colour("text"), 1.6, Qt.PenStyle.DotLine if dotted else Qt.PenStyle.SolidLine))
+    painter.setBrush(colour("text") if verdict == "inside" else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(ring)
+    if verdict == "open":
+        painter.setBrush(colour("text"))
+        painter.drawPie(ring, 90 * 16, 180 * 16)
+    elif verdict == "outside":
+        inner = ring.adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.drawLine(inner.bottomLeft(), inner.topRight())
+    elif verdict == "cannot_tell":
+        painter.setFont(font(round(box.height() * 0.7), strong=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
 
 
 def _triangle(box: QRectF) -> QPolygonF:

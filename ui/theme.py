@@ -269,9 +269,20 @@ QFrame#notice { background: $accent_soft; border: 0; border-bottom: 1px solid $h
 QFrame#notice QLabel { color: $on_accent_soft; }
 QStatusBar { background: $canvas; color: $muted; font-size: ${small}px; border-top: 1px solid $hairline; }
 QStatusBar::item { border: 0; }
+QTableView { background: $card; color: $text; border: 1px solid $hairline; border-radius: 8px; outline: 0;
+  gridline-color: $hairline; selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
+QTableView:focus { border: 2px solid $accent; }
+QTableView QTableCornerButton::section { background: $card; border: 0; }
+QHeaderView { background: $card; }
+QHeaderView::section { background: $card; color: $muted; border: 0; border-bottom: 1px solid $edge;
+  padding: 6px 4px 6px 8px; font-size: ${small}px; }
+QTableView[quiet="true"] QHeaderView::section { border: 0; padding: 4px 2px; }
+QSplitter::handle { background: $canvas; }
 QToolTip { background: $card; color: $text; border: 1px solid $edge; padding: 4px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 32px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle:horizontal { background: $edge; border-radius: 4px; min-width: 32px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
