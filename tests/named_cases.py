@@ -208,6 +208,10 @@ def _verdicts(result: _Result, wanted: Mapping[str, str]) -> Iterable[str]:
             yield f"{name} is {found.get(name)}, not {verdict}"
 
 
+# A conditional question falls away only where its condition is certainly false.
+_ASKED = (("asked", "true"), ("asked", "open"))
+
+
 def _short(sentence: str) -> str:
     return sentence.removeprefix("sheet.")
 
@@ -244,4 +248,7 @@ _EXPECTATIONS: Mapping[str, Judge] = {
     "coverage": _verdicts,
     "sheet": _names(lambda it: [(line.section, _short(line.sentence)) for line in it.assessment.sheet]),
     "printed": _names(_printed),
+    "asked": _names(
+        lambda it: [("", one.gives) for one in it.assessment.trace if (one.table, one.truth) in _ASKED]
+    ),
 }

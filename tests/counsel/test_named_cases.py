@@ -139,7 +139,7 @@ def test_every_name_in_an_expectation_exists() -> None:
     known |= {name.removeprefix("offer.") for name in content.rules.facts}
     known |= {flag.id for flag in content.evidence.flags} | set(content.evidence.trials)
     for named in NAMED:
-        for key in ("because", "notes", "arguments", "caveats", "findings", "missing", "red_flags", "sheet", "printed", "answered", "not_answered", "routes"):
+        for key in ("because", "notes", "arguments", "caveats", "findings", "missing", "red_flags", "sheet", "printed", "answered", "not_answered", "routes", "asked"):
             wanted = named.expects.get(key, [])
             names = wanted if isinstance(wanted, list) else [*wanted.get("has", ()), *wanted.get("lacks", ())]
             strange = [name for name in names if name.rpartition("/")[2] not in known]

@@ -1,0 +1,1 @@
+"""Rules made wrong on purpose, to see whether the named cases and the proofs notice."""
