@@ -71,7 +71,6 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         offer=offer,
         routes=_routes(content, evaluation),
         provenance=_provenance(content),
-        sheet=_sheet(evaluation, urgent),
         urgent=urgent,
         rehabilitation=findings_of(evaluation, "rehabilitation"),
         options=findings_of(evaluation, "options"),
@@ -79,7 +78,7 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         treated=findings_of(evaluation, "treated"),
         explain=lambda: tuple(_trace_line(fired) for fired in evaluation.trace),
         speak=lambda: _talk(evaluation),
-        lines_of=lambda table: tuple(_lines(evaluation.decisions[table].fired)),
+        lines_of=lambda table: _sheet(evaluation, table, urgent),
     )
 
 
@@ -218,16 +217,12 @@ def _trace_line(fired: Fired) -> TraceLine:
     )
 
 
-def _sheet(evaluation: Evaluation, urgent: bool) -> tuple[SheetLine, ...]:
-    """What the sheet says; in an emergency the reasons come first, each in its own words."""
-    lines = evaluation.decisions["sheet"].fired
-    if urgent:
-        lines = (*_deciding(evaluation, evaluation.decisions["standing"], "emergency_first"), *lines)
-    return tuple(_lines(lines))
-
-
-def _lines(fired: Iterable[Fired]) -> Iterable[SheetLine]:
-    return (_sheet_line(one) for one in fired if one.rule.says.patient)
+def _sheet(evaluation: Evaluation, table: str, urgent: bool) -> tuple[SheetLine, ...]:
+    """What a sheet says; on the standard sheet of an emergency the reasons come first, each in its words."""
+    fired = evaluation.decisions[table].fired
+    if urgent and table == "sheet":
+        fired = (*_deciding(evaluation, evaluation.decisions["standing"], "emergency_first"), *fired)
+    return tuple(_sheet_line(one) for one in fired if one.rule.says.patient)
 
 
 def _sheet_line(fired: Fired) -> SheetLine:

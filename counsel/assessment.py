@@ -267,7 +267,6 @@ class Assessment:
     offer: OfferCheck
     routes: tuple[Route, ...]
     provenance: Provenance
-    sheet: tuple[SheetLine, ...]
     urgent: bool
     rehabilitation: tuple[Finding, ...] = ()
     options: tuple[Finding, ...] = ()
@@ -276,7 +275,7 @@ class Assessment:
     # Reasons in words cost more than the evaluation, and most results are shown without their whole trace.
     explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
     speak: Callable[[], tuple[Spoken, ...]] = field(default=tuple, repr=False, compare=False)
-    # The other kinds of sheets are made when they are asked for, by the name of their rule table.
+    # The sheets are made when they are asked for, by the name of their rule table.
     lines_of: Callable[[str], tuple[SheetLine, ...]] = field(
         default=lambda _: (), repr=False, compare=False
     )
@@ -285,6 +284,11 @@ class Assessment:
     def trace(self) -> tuple[TraceLine, ...]:
         """Every rule in order: its truth, and the conditions that decided it."""
         return self.explain()
+
+    @cached_property
+    def sheet(self) -> tuple[SheetLine, ...]:
+        """What the standard sheet says, in the order of print."""
+        return self.lines_of("sheet")
 
     @cached_property
     def talk(self) -> tuple[Spoken, ...]:

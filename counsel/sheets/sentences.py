@@ -42,8 +42,7 @@ def lines_of(source: Source) -> Iterable[SheetLine]:
     mine = source.kind.tables
     tables = mine if "sheet" in mine or not assessment.urgent else ("sheet",)
     for table in tables:
-        lines = assessment.sheet if table == "sheet" else assessment.lines_of(table)
-        yield from (line for line in lines if not _is_left_out(line, source))
+        yield from (line for line in assessment.lines_of(table) if not _is_left_out(line, source))
 
 
 def _is_left_out(line: SheetLine, source: Source) -> bool:
