@@ -12,7 +12,6 @@ from counsel.assessment import (
     Assessment,
     Bands,
     Caveat,
-    Coverage,
     EvidenceVersion,
     Expectation,
     FoundingClaim,
@@ -35,9 +34,9 @@ from counsel.fired import findings_of
 from counsel.missing import missing_facts
 from counsel.offer_check import offer_check
 from counsel.phase_dates import stage_dates
-from counsel.studied import STUDIED, hanging_facts, studied_facts
+from counsel.studied import studied_facts
 from rules.engine import Decision, Evaluation, Fired, evaluate
-from rules.values import Flag, Interval, Truth, Value
+from rules.values import Interval, Truth, Value
 
 _TRUTH: Mapping[Truth, Literal["true", "false", "open"]] = {
     Truth.TRUE: "true",
@@ -64,9 +63,7 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         arguments=_arguments(content, evaluation),
         caveats=_caveats(evaluation),
         findings=findings_of(evaluation, "phase_notes", "flags", "findings", "offer_notes"),
-        missing=missing_facts(
-            content, facts, offer, touched, _hanging(content, evaluation, facts, coverage)
-        ),
+        missing=missing_facts(content, facts, offer, touched),
         coverage=coverage,
         offer=offer,
         routes=_routes(content, evaluation),
@@ -80,18 +77,6 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         speak=lambda: _talk(evaluation),
         lines_of=lambda table: _sheet(evaluation, table, urgent),
     )
-
-
-def _hanging(
-    content: Content, evaluation: Evaluation, facts: Mapping[str, Value], coverage: Coverage
-) -> frozenset[str]:
-    """The facts on which a caveat hangs only because they decide which studies include this person."""
-    hanging = hanging_facts(facts, coverage, content.evidence)
-    if not hanging:
-        return hanging
-    studied = evaluate(content.rules, {**facts, **dict.fromkeys(STUDIED, Flag.YES)})
-    same = studied.decisions["caveats"].possible == evaluation.decisions["caveats"].possible
-    return frozenset() if same else hanging
 
 
 def _phase(content: Content, evaluation: Evaluation, facts: Mapping[str, Value], assessed_on: date) -> Phase:

@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from counsel.coverage import study_verdict
 from counsel.criteria import LOCATION, SIDE, Asked, CriterionVerdict
 from counsel.evidence import Evidence, Trial
 from counsel.linked import linked
-from rules.cells import Group, groups
+from counsel.studied import STUDIED
+from rules.cells import Group, facts_read, groups
 from rules.conditions import Condition, FlagIs, InInterval, OneOf
-from rules.diagrams import Diagrams, Node
-from rules.load import RuleBase
+from rules.diagrams import Node
+from rules.load import Rule, RuleBase
 from rules.sensitivity import Sensitivity
-from rules.values import Value
+from rules.symbolic import Domain, Symbolic
+from rules.values import Choices, Flag, Value
 
 Verdicts = tuple[CriterionVerdict, ...]
+# What an offer says of its cells and its route, in the order of STUDIED.
+_OFFERED = ("offer.cells", "offer.route")
 
 
 def coverage_sensitivity(rules: RuleBase, evidence: Evidence) -> Sensitivity:
-    """What tells for any facts which of them can still turn the verdict on some study."""
+    """What tells for any facts which of them can still turn the verdict on some study.
+
+    With it the rules that ask whether an offer was studied in people like this one, by their `changes`.
+    """
     asked = {trial: evidence.criteria[trial][0] for trial in evidence.trials}
     every = [one for criteria in asked.values() for one in criteria if one.fact is not None]
-    variables = groups(rules, [leaf for one in every for leaf in _leaves(rules, one)], linked(rules.facts))
+    leaves = [leaf for one in every for leaf in _leaves(rules, one)]
+    about = list(_about_studied(rules))
+    offered = [OneOf(fact, frozenset(rules.facts[fact].choices)) for fact in _OFFERED if fact in rules.facts]
+    conditions = [rule.condition for _, rule in about]
+    variables = groups(rules, [*leaves, *conditions, *offered], linked(rules.facts))
     studies = _Studies(rules, variables)
-    verdicts = [studies.verdict(evidence.trials[trial], criteria) for trial, criteria in asked.items()]
-    return Sensitivity(studies.diagrams, variables, [("coverage", verdicts)])
+    verdicts = {trial: studies.verdict(evidence.trials[trial], criteria) for trial, criteria in asked.items()}
+    studies.define(evidence, verdicts)
+    answers = [("coverage", [*verdicts.values()])]
+    answers += [(changes, [studies.symbolic.of_compiled(rule.compiled)]) for changes, rule in about]
+    return Sensitivity(studies.diagrams, variables, answers)
+
+
+def _about_studied(rules: RuleBase) -> Iterator[tuple[str, Rule]]:
+    """The rules that ask whether the offer was studied in people like this one, with what they change."""
+    for table in rules.tables:
+        for rule in table.rules:
+            if not facts_read([rule.condition]).isdisjoint(STUDIED):
+                yield table.changes, rule
 
 
 def _leaves(rules: RuleBase, asked: Asked) -> Iterator[Condition]:
@@ -53,7 +75,9 @@ class _Studies:
     """The verdicts on studies as diagrams over the variables that their criteria read."""
 
     def __init__(self, rules: RuleBase, variables: Sequence[Group]) -> None:
-        self.diagrams = Diagrams([group.size for group in variables])
+        domain = Domain.of(variables)
+        self.diagrams = domain.diagrams()
+        self.symbolic = Symbolic(domain, rules.everything, self.diagrams)
         self._rules = rules
         self._variables = variables
         self._level = {fact: at for at, group in enumerate(variables) for fact in group.facts}
@@ -69,6 +93,28 @@ class _Studies:
         ordered = [asked for _, asked in nodes]
         return self.diagrams.map(lambda said: study_verdict(trial, ordered, said), together)
 
+    def define(self, evidence: Evidence, verdicts: Mapping[str, Node]) -> None:
+        """Whether a study that includes this person used the offered cells, and one the offered route."""
+        trials = [evidence.trials[study] for study in verdicts if evidence.trials[study].has_result]
+        kinds = {trial.id: trial.cells.kinds for trial in trials}
+        routes = {trial.id: trial.routes for trial in trials}
+        for fact, offered, words in zip(STUDIED, _OFFERED, (kinds, routes), strict=True):
+            if offered in self._level:
+                self.symbolic.defined[fact] = self._among(offered, words, verdicts)
+
+    def _among(
+        self, offered: str, words: Mapping[str, Collection[str]], verdicts: Mapping[str, Node]
+    ) -> Node:
+        level = self._level[offered]
+        states = self.symbolic.domain.states[level]
+        found = self.diagrams.end(Flag.NO)
+        for study, used in words.items():
+            fits = [self.diagrams.end(_holds(state[offered], used)) for state in states]
+            node = self.diagrams.node(level, tuple(fits))
+            mine = self.diagrams.join(_used_inside, verdicts[study], node)
+            found = self.diagrams.join(_either, mine, found)
+        return found
+
     def _criterion(self, asked: Asked) -> Node:
         if asked.fact is None:
             return self.diagrams.end(asked.verdict_without_fact)
@@ -82,6 +128,19 @@ class _Studies:
         return self.diagrams.node(
             levels[0], tuple([self._over(asked, levels[1:], {**facts, **state}) for state in states])
         )
+
+
+def _holds(value: Value, words: Collection[str]) -> bool:
+    assert isinstance(value, Choices)
+    return value.possible <= frozenset(words)
+
+
+def _used_inside(verdict: str, fits: bool) -> Flag:
+    return Flag.YES if fits and verdict == "inside" else Flag.NO
+
+
+def _either(one: Flag, other: Flag) -> Flag:
+    return Flag.YES if Flag.YES in (one, other) else Flag.NO
 
 
 def _and_then(one: CriterionVerdict, before: Verdicts) -> Verdicts:

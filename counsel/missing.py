@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from counsel.assessment import Missing, OfferCheck
 from counsel.content import Content
 from counsel.linked import DECIDED, linked
+from counsel.studied import STUDIED
 from rules.load import RuleBase
 from rules.prove import Prover
 from rules.sensitivity import Sensitivity, sensitivity_of_tables
@@ -22,19 +23,16 @@ def missing_facts(
     facts: Mapping[str, Value],
     offer: OfferCheck,
     touched_flags: frozenset[str],
-    hanging: frozenset[str] = frozenset(),
 ) -> tuple[Missing, ...]:
     """One row a fact, sorted by what it changes; `touched_flags` are the flags named singly in the case.
 
     A fact is listed if and only if some value of it could, for some completion of the other facts, change
     what is named. An item of an offer that is not answered changes the offer check by being answered.
-    On the facts in `hanging` a caveat hangs through the coverage, which no condition shows.
     """
     changes = content.sensitivity.turning(facts)
-    _add(changes, "caveats", hanging)
     _add(changes, "offer", (f"offer.{item}" for item in offer.not_answered))
-    for fact in content.coverage_sensitivity.turning(facts):
-        _add(changes, "coverage", (fact,))
+    for fact, what in content.coverage_sensitivity.turning(facts).items():
+        changes.setdefault(fact, set()).update(what)
     rows = _by_row(content.rules, changes, touched_flags)
     listed = [
         Missing(fact=row, could_change=tuple(k for k in ORDER if k in what)) for row, what in rows.items()
@@ -44,7 +42,7 @@ def missing_facts(
 
 def sensitivity_of(rules: RuleBase) -> Sensitivity:
     """What tells for any facts which of them can still turn a result of these rules."""
-    return sensitivity_of_tables(Prover(rules, linked(rules.facts), DECIDED), ORDER)
+    return sensitivity_of_tables(Prover(rules, linked(rules.facts), DECIDED), ORDER, STUDIED)
 
 
 def _add(changes: dict[str, set[str]], what: str, facts: Iterable[str]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from counsel.assessment import Coverage, StudyMatch
+from counsel.assessment import Coverage
 from counsel.evidence import Evidence
 from rules.values import Choices, Facts, Flag, Value
 
@@ -25,40 +25,6 @@ def studied_facts(facts: Mapping[str, Value], coverage: Coverage, evidence: Evid
     routes: set[str] = {route for trial in given for route in trial.routes}
     used = (facts["offer.cells"], cells), (facts["offer.route"], routes)
     return {name: _among(offered, words) for name, (offered, words) in zip(STUDIED, used, strict=True)}
-
-
-def hanging_facts(facts: Mapping[str, Value], coverage: Coverage, evidence: Evidence) -> frozenset[str]:
-    """The facts on which it hangs whether the offered cells and route were used in people like this one.
-
-    A study counts that more knowledge could still bring to include this person; one with a criterion
-    that no fact settles never will. Nothing hangs where cells or route stay unstudied all the same.
-    """
-    trials = evidence.trials
-    possible = [one for one in coverage.studies if trials[one.study].has_result and _may_include(one)]
-    with_cells = [one for one in possible if _fits(facts["offer.cells"], trials[one.study].cells.kinds)]
-    with_route = [one for one in possible if _fits(facts["offer.route"], trials[one.study].routes)]
-    if not with_cells or not with_route:
-        return frozenset()
-    return _open_facts(with_cells) | _open_facts(with_route)
-
-
-def _may_include(study: StudyMatch) -> bool:
-    if study.verdict != "open":
-        return study.verdict == "inside"
-    return all(criterion.facts for criterion in study.criteria if criterion.verdict == "open")
-
-
-def _fits(offered: Value, given: Iterable[str]) -> bool:
-    assert isinstance(offered, Choices)
-    return bool(offered.possible & frozenset(given))
-
-
-def _open_facts(studies: Sequence[StudyMatch]) -> frozenset[str]:
-    """What would bring one of these to include the person; nothing where one of them does already."""
-    if any(study.verdict == "inside" for study in studies):
-        return frozenset()
-    criteria = (criterion for study in studies for criterion in study.criteria)
-    return frozenset(fact for one in criteria if one.verdict == "open" for fact in one.facts)
 
 
 def _among(offered: Value, used: Iterable[str]) -> Flag:

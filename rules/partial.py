@@ -103,6 +103,22 @@ def _partial(
     else:
         for at in range(len(cells)):
             yield from (_range(cells[at : end + 1]) for end in range(at, len(cells)))
+        yield from _almost_all(fact, cells)
+
+
+def _almost_all(fact: FactDeclaration, cells: Sequence[Value]) -> Iterator[Value]:
+    """A range that reaches into every cell and yet leaves something out: for what asks whether it is known."""
+    whole, last = _range(cells), cells[-1]
+    assert isinstance(last, Interval)
+    assert last.low is not None
+    top = last.low + 1 if whole.high is None else whole.high
+    for narrower in (
+        Interval(whole.low, whole.high, low_open=True) if whole.low != whole.high else whole,
+        Interval(whole.low, top, whole.low_open, whole.high is not None and whole.low != whole.high),
+    ):
+        kept = narrower.whole() if fact.integer else narrower
+        if kept is not None and all(not kept.disjoint(cell) for cell in cells if isinstance(cell, Interval)):
+            yield kept
 
 
 def _range(cells: Sequence[Value]) -> Interval:
@@ -120,6 +136,9 @@ def _subsets(fact: FactDeclaration, checks: Sequence[Compiled]) -> Iterator[Valu
     for size in range(1, len(alike) + 1):
         for some in combinations(alike.values(), size):
             yield Choices(frozenset().union(*some))
+    for several in alike.values():
+        if len(several) > 1:
+            yield Choices(frozenset(fact.choices) - {min(several)})
 
 
 def _holds(value: Value, cell: Value) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from rules.cells import Group
+from rules.cells import Group, facts_read
 from rules.diagrams import Diagrams, Node
 from rules.load import Table
 from rules.prove import Prover
@@ -45,20 +45,27 @@ class Sensitivity:
         return found
 
 
-def sensitivity_of_tables(prover: Prover, changes: Collection[str]) -> Sensitivity:
-    """What can turn the tables whose `changes` is among these."""
+def sensitivity_of_tables(
+    prover: Prover, changes: Collection[str], following: Collection[str] = ()
+) -> Sensitivity:
+    """What can turn the tables whose `changes` is among these.
+
+    Rules that ask for facts of `following`, which follow from others by no rule, are left out.
+    """
     tables = [table for table in prover.base.tables if table.changes in changes]
     space = prover.spaces.exact(*(table.id for table in tables))
-    answers = ((table.changes, tuple(_answers(space, table))) for table in tables)
+    answers = ((table.changes, tuple(_answers(space, table, following))) for table in tables)
     return Sensitivity(space.diagrams, space.groups, answers)
 
 
-def _answers(space: Space, table: Table) -> Iterable[Node]:
+def _answers(space: Space, table: Table, following: Collection[str]) -> Iterable[Node]:
     """What is compared: the outcome; of a collect table each named outcome, or else each rule."""
     if table.hit != "collect":
         return [space.symbolic.outcomes[table.id]]
     given: dict[str, Node] = {}
     for rule in table.rules:
+        if not facts_read([rule.condition]).isdisjoint(following):
+            continue
         name = rule.record.gives if table.outcomes else rule.record.id
         truth = space.symbolic.truths[rule.record.id]
         given[name] = space.diagrams.join(max, truth, given[name]) if name in given else truth

@@ -46,6 +46,8 @@ class Symbolic:
     diagrams: Diagrams
     truths: dict[str, Node] = field(init=False, default_factory=dict)
     outcomes: dict[str, Node] = field(init=False, default_factory=dict)
+    # Facts that follow from the variables, as functions whose values are values of the fact.
+    defined: dict[str, Node] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._level = {fact: at for at, facts in enumerate(self.domain.facts) for fact in facts}
@@ -86,6 +88,8 @@ class Symbolic:
         condition, diagrams = compiled.condition, self.diagrams
         if isinstance(condition, OutcomeIs):
             return diagrams.map(_in(condition.outcomes), self.outcomes[condition.table])
+        if isinstance(condition, Leaf) and condition.fact in self.defined:
+            return diagrams.map(_told(compiled, condition.fact), self.defined[condition.fact])
         if isinstance(condition, Leaf):
             level = self._level[condition.fact]
             truth = compiled.truth
@@ -112,6 +116,10 @@ class Symbolic:
 
 
 _FALSE, _OPEN, _TRUE = Truth.FALSE.value, Truth.OPEN.value, Truth.TRUE.value
+
+
+def _told(compiled: Compiled, fact: str) -> Callable[[Value], int]:
+    return lambda value: compiled.truth({fact: value}, _NOTHING).value
 
 
 def _negated(truth: int) -> int:

@@ -48,6 +48,10 @@ ENTRIES: dict[str, tuple[str, tuple[Any, ...]]] = {
     "safety.new-deficit": ("safety.new-deficit", ("yes", "no")),
     "safety.distress": ("safety.distress", ("yes", "no")),
     "safety.suicide-plan": ("safety.suicide-plan", ("yes", "no")),
+    "offer.cells": ("offer.cells", ("uc_msc", "bm_msc", "mnc", "nsc", "exosomes")),
+    "offer.donor": ("offer.donor", ("autologous", "allogeneic")),
+    "offer.route": ("offer.route", ("intravenous", "intra_arterial", "intrathecal")),
+    "offer.legal_basis": ("offer.legal_basis", ("proper_trial", "none", "national_plan_number")),
 }  # fmt: skip
 COARSE = {
     "stroke.onset": ["2026-11-20", "2026-11", "2026", {"earliest": "2026-05-01", "latest": "2026-09-10"}],
@@ -76,6 +80,7 @@ def blank() -> Document:
     document["assessed_on"] = "2026-11-21T12:00"
     for path, _ in ENTRIES.values():
         put(document, path, NOTHING)
+    document["offer"]["claims"] = []
     return document
 
 
@@ -267,6 +272,33 @@ def test_untouched_listed_flags_share_a_row_and_a_touched_one_has_its_own() -> N
 def test_behind_an_emergency_the_flags_change_no_standing() -> None:
     found = rows(safety_others=None, safety={"new-deficit": "yes"})
     assert all("standing" not in what for what in found.values())
+
+
+@pytest.mark.parametrize(
+    ("cells", "route"), [("ad_msc", "intravenous"), ("mnc", "intra_arterial"), ("exosomes", "intracerebral")]
+)
+@pytest.mark.parametrize("onset", ["2026-11-10", "2026-09-10", "2022-05-01"])
+def test_a_caveat_that_hangs_on_the_studies_is_asked_for_exactly(cells: str, route: str, onset: str) -> None:
+    offer = {
+        "cells": cells,
+        "route": route,
+        "donor": "allogeneic",
+        "legal_basis": "none",
+        "price": "no",
+        "claims": [],
+    }
+    probes = {
+        "patient__age": range(18, 100, 3),
+        "severity__nihss": range(43),
+        "stroke__territory": ("mca", "aca", "pca", "vertebrobasilar", "other"),
+    }
+    for entry, values in probes.items():
+        keys = {
+            frozenset(one.key for one in assessed(stroke__onset=onset, offer=offer, **{entry: value}).caveats)
+            for value in values
+        }
+        listed = rows(stroke__onset=onset, offer=offer, **{entry: None}).get(entry.replace("__", "."), ())
+        assert ("caveats" in listed) is (len(keys) > 1), entry
 
 
 def test_rows_are_sorted_by_what_they_change() -> None:

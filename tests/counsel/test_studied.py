@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from counsel.assessment import Coverage, Criterion, StudyMatch
+from counsel.assessment import Coverage, StudyMatch
 from counsel.evidence import Evidence
-from counsel.studied import hanging_facts, studied_facts
+from counsel.studied import studied_facts
 from rules.values import Choices, Flag
 from tests.counsel.program import program
 
@@ -45,38 +43,6 @@ def test_a_study_that_does_not_surely_include_the_person_does_not_count(verdict:
 
 def test_a_study_without_a_result_does_not_count() -> None:
     assert studied(MAPC, IV, masters_2="inside") == (Flag.NO, Flag.NO)
-
-
-def matches(**studies: tuple[str, tuple[tuple[str, ...], ...]]) -> Coverage:
-    """Studies by verdict, and for each open criterion the facts that would settle it."""
-    found = tuple(
-        StudyMatch(
-            study.replace("_", "-"),
-            verdict,  # type: ignore[arg-type]
-            tuple(Criterion("age", "open", "", "", facts) for facts in criteria),
-            (),
-        )
-        for study, (verdict, criteria) in studies.items()
-    )
-    return Coverage(inside=0, outside=0, open=0, cannot_tell=0, registered=0, studies=found)
-
-
-AGE, NIHSS = ("patient.age",), ("severity.nihss",)
-
-
-@pytest.mark.parametrize(
-    ("studies", "route", "hanging"),
-    [({"masters_2017": ("open", (AGE, NIHSS))}, IV, {"patient.age", "severity.nihss"}),
-     ({"masters_2017": ("open", (AGE, ()))}, IV, set()),
-     ({"masters_2017": ("outside", (AGE,))}, IV, set()),
-     ({"masters_2017": ("open", (AGE,))}, BRAIN, set()),
-     ({"masters_2017": ("inside", ())}, IV, set()),
-     ({"masters_2017": ("inside", ()), "treasure_2024": ("open", (AGE,))}, IV, set()),
-     ({"masters_2017": ("inside", ()), "pisces_1_2016": ("open", (AGE,))}, BRAIN, {"patient.age"})],
-)  # fmt: skip
-def test_the_facts_on_which_it_hangs(studies: dict[str, Any], route: Choices, hanging: set[str]) -> None:
-    facts = {"offer.cells": MAPC, "offer.route": route}
-    assert hanging_facts(facts, matches(**studies), EVIDENCE) == hanging
 
 
 def test_an_item_that_is_not_answered_stays_open() -> None:

@@ -138,6 +138,20 @@ def test_a_rule_about_what_is_not_known_is_alive_for_partial_inputs_only() -> No
     assert not Prover(base, (), ["wet"]).live_in_part(base.table("remarks"), "open")[1]
 
 
+def test_a_fact_of_which_only_the_knowledge_is_asked_is_known_in_some_inputs_and_in_others_not() -> None:
+    for name in ("length", "count", "colour", "wet"):
+        base = load(
+            table(
+                "remarks",
+                "collect",
+                [rule("one", "known", {"known": name}), rule("two", "open", {"not": {"known": name}})],
+            )
+        )
+        for gives in ("known", "open"):
+            assert Prover(base).always_in_part("remarks", gives, None).found
+            assert Z3Prover(base, (), None, frozenset()).always(base.table("remarks"), gives, None).found
+
+
 def test_a_threshold_that_turns_nothing_is_idle() -> None:
     base = load(
         table(
