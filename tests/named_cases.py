@@ -15,9 +15,14 @@ from counsel.assess import assess
 from counsel.assessment import Assessment
 from counsel.case import Case, parse_case
 from counsel.content import Content
+from counsel.coverage import coverage_of
 from counsel.errors import InputError
+from counsel.facts import facts_of
 from counsel.handout import handout
 from counsel.shell.strict_yaml import read_strict
+from counsel.studied import studied_facts
+from rules.engine import evaluate
+from rules.values import Value
 
 CASES = Path(__file__).resolve().parent / "cases"
 BASES = "bases.yaml"
@@ -113,6 +118,12 @@ def _before(text: str, assessed_on: str) -> str:
     return moment.isoformat(timespec="minutes")
 
 
+def facts_in(named: NamedCase, content: Content) -> dict[str, Value]:
+    """The facts of a case as an assessment takes them; raises InputError where it is refused."""
+    facts = facts_of(named.case, content.evidence.asked_flags)
+    return {**facts, **studied_facts(facts, coverage_of(content.evidence, facts), content.evidence)}
+
+
 def faults(named: NamedCase, content: Content) -> list[str]:
     """What is not as the case expects, one line each; none when all is."""
     refusal = named.expects.get("refused")
@@ -126,10 +137,11 @@ def faults(named: NamedCase, content: Content) -> list[str]:
         return [] if fits else [f"refused for {told}, not for {refusal}"]
     if refusal is not None:
         return [f"not refused, expected {refusal}"]
+    found = _Result(case, result, content, facts_in(named, content))
     return [
         f"{key}: {fault}"
         for key, wanted in named.expects.items()
-        for fault in _EXPECTATIONS[key](_Result(case, result, content), wanted)
+        for fault in _EXPECTATIONS[key](found, wanted)
     ]
 
 
@@ -138,6 +150,7 @@ class _Result:
     case: Case
     assessment: Assessment
     content: Content
+    facts: Mapping[str, Value]
 
 
 Judge = Callable[[_Result, Any], Iterable[str]]
@@ -199,6 +212,15 @@ def _names(find: Callable[[_Result], Iterable[tuple[str, str]]]) -> Judge:
     return judge
 
 
+def _tables(result: _Result, wanted: Mapping[str, Any]) -> Iterable[str]:
+    """The rules that hold in a table, each with its section or outcome: for what no other expectation reads."""
+    for table, rules in wanted.items():
+        fired = evaluate(result.content.rules, result.facts).decisions[table].fired
+        pairs = [(one.rule.fields.get("section", one.rule.gives), one.rule.id) for one in fired]
+        judge = _names(lambda _, pairs=pairs: pairs)  # type: ignore[misc]
+        yield from (f"{table} {fault}" for fault in judge(result, rules))
+
+
 def _verdicts(result: _Result, wanted: Mapping[str, str]) -> Iterable[str]:
     found = {study.study: study.verdict for study in result.assessment.coverage.studies}
     for study in result.assessment.coverage.studies:
@@ -248,6 +270,7 @@ _EXPECTATIONS: Mapping[str, Judge] = {
     "coverage": _verdicts,
     "sheet": _names(lambda it: [(line.section, _short(line.sentence)) for line in it.assessment.sheet]),
     "printed": _names(_printed),
+    "tables": _tables,
     "asked": _names(
         lambda it: [("", one.gives) for one in it.assessment.trace if (one.table, one.truth) in _ASKED]
     ),

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from counsel.errors import InputError
-from counsel.facts import facts_of
 from rules.conditions import Condition, InInterval, parts_of
 from rules.engine import Evaluation, evaluate
 from rules.values import Interval, Truth
 from tests.counsel.program import program
-from tests.named_cases import NamedCase, faults, read_cases
+from tests.named_cases import NamedCase, facts_in, faults, read_cases
 
 NAMED = read_cases()
 # A date on a clock moves in minutes, so a tenth of an hour is the least step that a case can hold exactly.
@@ -35,7 +34,7 @@ def _evaluations() -> Iterator[tuple[NamedCase, Evaluation, dict[str, object]]]:
     content = program().content
     for named in NAMED:
         if "refused" not in named.expects:
-            facts = facts_of(named.case, content.evidence.asked_flags)
+            facts = facts_in(named, content)
             yield named, evaluate(content.rules, facts), dict(facts)
 
 
@@ -139,7 +138,7 @@ def test_every_name_in_an_expectation_exists() -> None:
     known |= {name.removeprefix("offer.") for name in content.rules.facts}
     known |= {flag.id for flag in content.evidence.flags} | set(content.evidence.trials)
     for named in NAMED:
-        for key in ("because", "notes", "arguments", "caveats", "findings", "missing", "red_flags", "sheet", "printed", "answered", "not_answered", "routes", "asked"):
+        for key in ("because", "notes", "arguments", "caveats", "findings", "missing", "red_flags", "sheet", "printed", "answered", "not_answered", "routes", "asked", "holds"):
             wanted = named.expects.get(key, [])
             names = wanted if isinstance(wanted, list) else [*wanted.get("has", ()), *wanted.get("lacks", ())]
             strange = [name for name in names if name.rpartition("/")[2] not in known]
@@ -207,4 +206,4 @@ def test_refused_cases_are_really_refused() -> None:
     for named in NAMED:
         if "refused" in named.expects:
             with pytest.raises(InputError):
-                facts_of(named.case, program().content.evidence.asked_flags)
+                facts_in(named, program().content)
