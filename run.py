@@ -4,6 +4,7 @@
     python3 run.py test [ARGS]     set up and run ruff, mypy and pytest (ARGS go to pytest)
     python3 run.py bench           measure the speed of the program, each figure beside its floor
     python3 run.py bench rules     time our rule engine beside zen-engine and json-logic on the same rules
+    python3 run.py mutate [ARGS]   change every rule in every small way; list the changes nobody notices
     python3 run.py build           make the bundle in dist/ and let it test itself
     python3 run.py screenshots     write out/handout.pdf and out/window.png for the example case
     python3 run.py lock            make the requirement files from pyproject.toml (needs uv)
@@ -382,6 +383,12 @@ def bench(args: Sequence[str]) -> int:
     return start(ensure_environment(), ["-m", "tests.bench.run_bench", *args], headless=True)
 
 
+def mutate(args: Sequence[str]) -> int:
+    """Changes the rules one by one and counts which changes the named cases and the check notice."""
+    ensure_system(QT_NEEDS)
+    return start(ensure_environment(DEVELOPMENT), ["-m", "tests.mutate", *args], headless=True)
+
+
 def build(_args: Sequence[str]) -> int:
     """Makes the bundle and lets it do the main job by itself."""
     ensure_system(QT_NEEDS + (BUILD_NEEDS if sys.platform == "linux" else ()))
@@ -405,6 +412,7 @@ def cli(args: Sequence[str]) -> int:
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "bench": bench,
+    "mutate": mutate,
     "build": build,
     "screenshots": screenshots,
     "lock": lock,

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations, product
 from math import prod
 
-from rules.conditions import ALWAYS, Condition, InInterval, Leaf, OneOf, OutcomeIs, parts_of
+from rules.conditions import ALWAYS, Condition, InInterval, Known, Leaf, Maybe, OneOf, OutcomeIs, parts_of
 from rules.load import Rule, RuleBase, Table
 from rules.schema import FactDeclaration
 from rules.values import Choices, Flag, Interval, Truth, Value
@@ -31,6 +31,9 @@ NEVER_UNKNOWN = frozenset(
 # An onset over 120 years ago is refused, so that a later last day is none at all (policy section 2).
 LONGEST_AGO_DAYS = 120 * 366
 _DAYS_AGO = frozenset(("stroke.days_since_onset", "stroke.disabling_days", "stroke.other_stroke_days"))
+
+# These follow from the studies, whether there is an offer or not (counsel/studied.py).
+_STUDIED = ("cells_studied", "route_studied")
 
 Assignment = dict[str, Value]
 Outcomes = dict[str, frozenset[str]]
@@ -53,10 +56,23 @@ def reason_it_is_equivalent(mutant: Mutant, base: RuleBase) -> str:
     walked = [other for other in base.tables if other.id in _tables(base, conditions)]
     for combination in product(*cells.values()):
         facts = {**base.everything, **dict(zip(cells, combination, strict=True))}
+        if not _can_be(facts, cells, base):
+            continue
         for outcomes in _walks(walked, facts, frozenset(cells)):
             if not _same(table, mutant.original, after, facts, outcomes):
                 return ""
     return f"equal over all cells of {', '.join(names) or 'the outcomes'}"
+
+
+def _can_be(facts: Assignment, cells: Iterable[str], base: RuleBase) -> bool:
+    """Whether the facts of an offer or a treatment that is not there say nothing (counsel/offer_facts.py)."""
+    for name in cells:
+        section, _, entry = name.partition(".")
+        if section in ("offer", "treated") and facts[f"{section}.present"] is Flag.NO:
+            nothing = Flag.NO if entry.startswith("symptom.") else base.everything[name]
+            if entry not in _STUDIED and entry != "present" and facts[name] != nothing:
+                return False
+    return True
 
 
 def _same(table: Table, before: Rule, after: Rule, facts: Assignment, outcomes: Outcomes) -> bool:
@@ -187,6 +203,14 @@ def _outcomes(table: Table, facts: Assignment, state: Outcomes, known: frozenset
 
 
 def _truths(rule: Rule, facts: Assignment, state: Outcomes, known: frozenset[str]) -> frozenset[Truth]:
+    truth = rule.compiled.truth(facts, state)
     if rule.condition == ALWAYS or _direct(rule.condition) <= known:
-        return frozenset((rule.compiled.truth(facts, state),))
-    return frozenset(Truth)
+        return frozenset((truth,))
+    # What is settled while the other facts are unknown stays so, unless the rule asks whether they are known.
+    settled = truth is not Truth.OPEN and not _asks_what_is_known(rule.condition)
+    return frozenset((truth,)) if settled else frozenset(Truth)
+
+
+@cache
+def _asks_what_is_known(condition: Condition) -> bool:
+    return isinstance(condition, Known | Maybe) or any(map(_asks_what_is_known, parts_of(condition)))
