@@ -9,7 +9,7 @@ from counsel.case import Case
 from counsel.content import Content
 from counsel.errors import refuse
 from counsel.sheets.blocks import Handout, Picture, Section, Sentence
-from counsel.sheets.closing import age_of_content, footer, label, sources_of, still_to_check
+from counsel.sheets.closing import age_of_content, footer, label, most_reasons, sources_of, still_to_check
 from counsel.sheets.kinds import FORMS, URGENT_ORDER, kind_of
 from counsel.sheets.pictures import pictures_of, stages
 from counsel.sheets.sentences import Source, in_voice, sentences_of
@@ -65,6 +65,7 @@ def _sections(source: Source) -> tuple[Section, ...]:
 def _said(source: Source) -> dict[str, list[Sentence]]:
     said = sentences_of(source)
     said["check"] = still_to_check(source)
+    said["first"] = most_reasons(source, said.get("first", []))
     said["close"] = [*age_of_content(source), *said.get("close", [])]
     if "sources" in source.kind.order and not source.assessment.urgent:
         said["sources"] = sources_of(source, chain.from_iterable(said.values()))

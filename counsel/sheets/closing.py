@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from counsel.sheets.blocks import Sentence
 from counsel.sheets.sentences import Source, say
-from counsel.sheets.typed import LONGEST_LABEL, printable
+from counsel.sheets.typed import LONGEST_LABEL, breakable, printable
 from counsel.spoken import day_in_words
 
 # More would not be read, and the physician's screen lists them all.
-_MOST_CHECKS = 4
+_MOST_CHECKS, _MOST_REASONS = 4, 5
 _OUT_OF_DATE_AFTER = timedelta(days=365)
 
 
@@ -26,6 +26,16 @@ def still_to_check(source: Source) -> list[Sentence]:
             key = f"sheet.check.{name}"
             asked.append(key if source.wording.has(key) else "sheet.check.other")
     return [_of(say(source, key), "missing", "item") for key in list(dict.fromkeys(asked))[:_MOST_CHECKS]]
+
+
+def most_reasons(source: Source, first: list[Sentence]) -> list[Sentence]:
+    """What comes first, with the reasons cut to what can be read at once, and a word that there are more."""
+    reasons = [sentence for sentence in first if sentence.kind == "item"]
+    if len(reasons) <= _MOST_REASONS:
+        return first
+    more = _of(say(source, "sheet.reason.more"), "reasons", "item")
+    others = [sentence for sentence in first if sentence.kind != "item"]
+    return [*others, *reasons[: _MOST_REASONS - 1], more]
 
 
 def age_of_content(source: Source) -> list[Sentence]:
@@ -78,7 +88,7 @@ def label(source: Source) -> str:
     """For whom the sheet is, where a label was typed."""
     patient = source.case.patient
     typed = printable(patient.label, LONGEST_LABEL) if patient and patient.label else ""
-    return source.wording.say("sheet.footer.for", {"label": typed}) if typed else ""
+    return source.wording.say("sheet.footer.for", {"label": breakable(typed)}) if typed else ""
 
 
 def _of(sentence: Sentence, rule: str, kind: str) -> Sentence:

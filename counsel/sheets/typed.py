@@ -1,25 +1,26 @@
-"""Typed text as a sheet may print it: no marks that turn or break a line, and never longer than its place."""
+"""Typed text as a sheet may print it: no marks that turn or break a line, and never wider than its place."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-LONGEST_LABEL, LONGEST_GOAL, LONGEST_HEADING = 40, 48, 150
-# A run of signs without a blank is cut here, because nothing may leave the page.
-LONGEST_RUN = 24
+LONGEST_LABEL, LONGEST_GOAL, LONGEST_HEADING = 24, 36, 200
+# A run of signs without a blank may be broken here, because nothing may leave the page.
+_BREAK, _LONG_RUN = "\u200b", re.compile(r"(\S{12})(?=\S)")
 
 
 def printable(text: str, longest: int) -> str:
     """The text on one line: no control characters and bidirectional marks, blanks single, its end cut."""
     kept = "".join(" " if sign.isspace() else sign for sign in text if _stays(sign))
-    words = [piece for word in kept.split() for piece in _pieces(word)]
-    line = " ".join(words)
+    line = " ".join(kept.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def breakable(text: str) -> str:
+    """The same text, with places where a line may end inside a long run of signs."""
+    return _LONG_RUN.sub(rf"\1{_BREAK}", text)
 
 
 def _stays(sign: str) -> bool:
     return sign.isspace() or not unicodedata.category(sign).startswith("C")
-
-
-def _pieces(word: str) -> list[str]:
-    return [word[start : start + LONGEST_RUN] for start in range(0, len(word), LONGEST_RUN)]

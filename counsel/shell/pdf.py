@@ -18,7 +18,7 @@ FONT = "Atkinson Hyperlegible Next"
 # Lines for notes; fewer where something comes first, or goals are named, so that the page limits hold.
 _NOTE_LINES, _FEWER_LINES, _MORE_LINES = 2, 1, 5
 _COME_FIRST = frozenset({"first", "check"})
-_ROOMY = frozenset({"long", "carer", "treated", "offer"})
+_ROOMY = frozenset({"carer", "treated", "offer"})
 # A number and the word after it stay on one line.
 _NUMBER_AND_UNIT = re.compile(r"(\d) (?=[a-zA-Z])")
 

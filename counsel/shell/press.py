@@ -13,7 +13,7 @@ from counsel.errors import InputError, Problem, refuse
 from counsel.handout import Handout, handout
 from counsel.sheets.goals import typed_goals
 from counsel.sheets.kinds import kind_of, paper_of, size_of
-from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, printable
+from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, breakable, printable
 from counsel.shell.pdf import Print, Printer, uncovered
 from counsel.shell.settings import Settings
 
@@ -75,7 +75,7 @@ class Press:
         copies = 1 if sheet.urgent else kind.copies
         for copy in range(1, copies + 1):
             named = sheet.words[f"copy_{copy}"] if copies > 1 else ""
-            yield Print(sheet, points, self._heading, named)
+            yield Print(sheet, points, breakable(self._heading), named)
 
     def _typed(self, case: Case) -> Iterator[tuple[str, str]]:
         label = (case.patient.label if case.patient else None) or ""
