@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +19,8 @@ from PySide6.QtWidgets import (
 from counsel.errors import CounselError
 from counsel.form_fields import FormField
 from ui.form.view import SECTIONS, FormView
+from ui.panes import Panes
+from ui.toolbar import MainBar
 from ui.words import word
 
 if TYPE_CHECKING:
@@ -40,8 +37,6 @@ if TYPE_CHECKING:
     from ui.worker import Workers
 
 SIZE = (1366, 728)
-# Below this many pixels the result beside the form would be too thin to read.
-NARROW = 860
 # Alt and a digit goes there; the product belongs to the offer.
 GO_TO: tuple[str, ...] = tuple(name for name in SECTIONS if name != "product")
 
@@ -62,12 +57,12 @@ class MainWindow(QMainWindow):
         self._desk: HandoutDesk | None = None
         self._preview: Preview | None = None
         self._is_painted = False
-        self._is_narrow = False
-        self._shows_form = True
         self.form = FormView(fields)
-        self._right = QStackedWidget()
         self._pages = QStackedWidget()
-        self.actions_by_name: dict[str, QAction] = {}
+        self.panes = Panes(self.form)
+        self.bar = MainBar(self)
+        self.menu_button = self.bar.menu_button
+        self.actions_by_name: dict[str, QAction] = self.bar.by_name
         self.setWindowTitle(word("window.title"))
         room = QGuiApplication.primaryScreen().availableGeometry().size()
         self.resize(QSize(*SIZE).boundedTo(room))
@@ -77,9 +72,7 @@ class MainWindow(QMainWindow):
         self.crash_reported.connect(self._on_crash_reported)
 
     def _build_toolbar(self) -> None:
-        bar = QToolBar(self)
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar = self.bar
         for name, keys, slot in (
             ("new", QKeySequence.StandardKey.New, self.clear),
             ("open", QKeySequence.StandardKey.Open, self.open_case),
@@ -94,87 +87,36 @@ class MainWindow(QMainWindow):
             ("patient", QKeySequence(Qt.Key.Key_F11), lambda: self.views.open_patient_view()),
         ):
             if name in ("preview", "copy-note", "studies"):
-                bar.addSeparator()
-            self._add_action(bar, name, QKeySequence(keys), slot)
+                bar.add_gap()
+            bar.add_button(name, QKeySequence(keys), slot)
+        bar.add_button("pane", QKeySequence(Qt.Key.Key_F6), self.panes.switch, only_narrow=True)
         self.actions_by_name["preview"].setCheckable(True)
-        self._add_action(bar, "pane", QKeySequence(Qt.Key.Key_F6), self.switch_pane)
-        # Its key works in the wide window too, where it only moves the focus.
-        self.addAction(self.actions_by_name["pane"])
-        bar.removeAction(self.actions_by_name["pane"])
-        space = QWidget(bar)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._bar, self._space = bar, bar.addWidget(space)
-        self.menu_button = QToolButton(bar)
-        self.menu_button.setObjectName("action.menu")
-        self.menu_button.setText(word("action.menu"))
-        self.menu_button.setAccessibleName(word("action.menu").replace("&", ""))
-        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        bar.addWidget(self.menu_button)
         self.addToolBar(bar)
 
-    def _add_action(self, bar: QToolBar, name: str, keys: QKeySequence, slot: object) -> None:
-        action = self._new_action(name, word(f"action.{name}"), keys, slot)
-        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{word(f'action.{name}.help')} ({shown})")
-        action.setEnabled(False)
-        bar.addAction(action)
-        bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def _new_action(self, name: str, text: str, keys: QKeySequence, slot: object) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(f"action.{name}")
-        action.setShortcut(keys)
-        action.setToolTip(text)
-        action.triggered.connect(slot)
-        self.actions_by_name[name] = action
-        return action
-
-    def _build_menu(self) -> None:
-        menu = QMenu(self)
-        places = menu.addMenu(word("menu.go"))
-        for number, name in enumerate(GO_TO, start=1):
-            section = word(f"section.{name}")
-            text = word("action.go", section=section)
-            keys = QKeySequence(f"Alt+{number % 10}")
-            # The name is bound now: the loop goes on.
-            action = self._new_action(f"go.{name}", text, keys, lambda _on=False, name=name: self._go(name))
-            action.setIconText(section)
-            places.addAction(action)
-        menu.addSeparator()
-        for name, keys, slot in (
-            ("settings", QKeySequence("Ctrl+,"), self.open_settings),
-            ("help", QKeySequence(Qt.Key.Key_F1), self.open_help),
-            ("about", QKeySequence("Shift+F1"), self.open_about),
-        ):
-            menu.addAction(self._new_action(name, word(f"action.{name}"), keys, slot))
-        # Reachable by their keys while the menu is closed.
-        self.addActions([*places.actions(), *menu.actions()])
-        self.menu_button.setMenu(menu)
+    def _fill_menu(self) -> None:
+        self.bar.fill_menu(
+            {name: partial(self._go, name) for name in GO_TO},
+            {
+                "settings": (QKeySequence("Ctrl+,"), self.open_settings),
+                "help": (QKeySequence(Qt.Key.Key_F1), self.open_help),
+                "about": (QKeySequence("Shift+F1"), self.open_about),
+            },
+        )
 
     def _go(self, name: str) -> None:
+        self.panes.show_form(True)
         self.form.focus_section(name)
 
     def _lay_out(self) -> None:
-        self._side = side = QFrame()
-        side.setObjectName("formSide")
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 0, 1, 0)
-        left.addWidget(self.form)
-        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        columns = QHBoxLayout()
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(0)
-        columns.addWidget(side)
-        columns.addWidget(self._right, 1)
-        self._pages.addWidget(_holding(columns))
+        self._pages.addWidget(self.panes)
         page = QWidget()
-        whole = QVBoxLayout(page)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._pages, 1)
-        self._whole = whole
+        self._whole = QVBoxLayout(page)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._pages, 1)
         self.setCentralWidget(page)
+        self.panes.narrowed.connect(self.bar.tighten)
+        self.panes.turned.connect(self._on_turned)
 
     @property
     def session(self) -> Session:
@@ -209,14 +151,14 @@ class MainWindow(QMainWindow):
         from ui.views import Views
         from ui.worker import Workers
 
-        self._build_menu()
+        self._fill_menu()
         self._messages: Messages = self._given_messages or Messages()
         self.views: Views = Views(self, self._pages)
         self._notice: Notice = Notice()
         self.result: ResultPane = ResultPane()
         self.workers: Workers = Workers(self)
         self._whole.insertWidget(0, self._notice)
-        self._right.addWidget(self.result)
+        self.panes.right.addWidget(self.result)
         self.result.field_asked_for.connect(self._on_field_asked_for)
 
     def _new_desk(self, session: Session) -> HandoutDesk:
@@ -266,8 +208,8 @@ class MainWindow(QMainWindow):
     def toggle_preview(self) -> None:
         """Puts the handout in the place of the result, or the result back."""
         preview = self._opened_preview()
-        wanted = self._right.currentWidget() is not preview
-        self._right.setCurrentWidget(preview if wanted else self.result)
+        wanted = self.panes.right.currentWidget() is not preview
+        self.panes.right.setCurrentWidget(preview if wanted else self.result)
         self.actions_by_name["preview"].setChecked(wanted)
         if wanted:
             preview.refresh()
@@ -327,50 +269,6 @@ class MainWindow(QMainWindow):
 
         self._messages.show(about_dialog(self.session.program.about(), self))
 
-    def switch_pane(self) -> None:
-        """Goes from the form to the result or back; a narrow window shows only one of them."""
-        to_result = self._side.isAncestorOf(self.focusWidget()) or (self._is_narrow and self._shows_form)
-        self._show_pane(is_form=not to_result)
-        if to_result:
-            shown = self._right.currentWidget()
-            first = shown.nextInFocusChain()
-            while not (first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible()):
-                first = first.nextInFocusChain()
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.form.focus_last()
-
-    def _show_pane(self, *, is_form: bool) -> None:
-        self._shows_form = is_form
-        self._side.setVisible(is_form or not self._is_narrow)
-        self._right.setVisible(not is_form or not self._is_narrow)
-        other = word("action.pane.result" if is_form else "action.pane.form")
-        self.actions_by_name["pane"].setIconText(other)
-
-    def _arrange(self) -> None:
-        """Both panes side by side where there is room for both, else one at a time."""
-        is_narrow = self.width() < NARROW
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
-        self.form.widen(is_narrow)
-        policy = QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Fixed
-        self._side.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
-        self._tighten(is_narrow)
-        self._show_pane(is_form=self._shows_form)
-
-    def _tighten(self, is_narrow: bool) -> None:
-        action = self.actions_by_name["pane"]
-        if is_narrow:
-            self._bar.insertAction(self._space, action)
-            self._bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        else:
-            self._bar.removeAction(action)
-        self._bar.setProperty("tight", is_narrow)
-        for button in self._bar.findChildren(QToolButton):
-            button.style().polish(button)
-            button.updateGeometry()
-
     def close_workers(self) -> None:
         """Waits for what still runs and takes no more work."""
         if self._session is not None:
@@ -406,10 +304,6 @@ class MainWindow(QMainWindow):
             self._is_painted = True
             # The children are painted in the same pass; the timer fires when that pass is over.
             QTimer.singleShot(0, self.painted.emit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
@@ -453,27 +347,25 @@ class MainWindow(QMainWindow):
             self._preview = Preview(self.desk, self.workers)
             self._preview.closed.connect(self.toggle_preview)
             self._preview.failed.connect(lambda error: self._messages.tell(self, error))
-            self._right.addWidget(self._preview)
+            self.panes.right.addWidget(self._preview)
         return self._preview
 
     def _undo_clear(self) -> None:
         self.session.undo_clear()
         self._notice.hide()
 
+    def _on_turned(self) -> None:
+        other = "result" if self.panes.shows_form else "form"
+        self.actions_by_name["pane"].setIconText(word(f"action.pane.{other}"))
+
     def _on_field_asked_for(self, path: str) -> None:
-        self._show_pane(is_form=True)
+        self.panes.show_form(True)
         self.form.focus_path(path)
 
     def _on_assessment_changed(self, assessment: Assessment) -> None:
-        if self._preview is not None and self._right.currentWidget() is self._preview:
+        if self._preview is not None and self.panes.right.currentWidget() is self._preview:
             self._preview.refresh_soon()
             return
         self.views.show_assessment(assessment)
         self.result.show_view(self.session.program.screen(assessment))
         self.result_shown.emit()
-
-
-def _holding(layout: QHBoxLayout) -> QWidget:
-    widget = QWidget()
-    widget.setLayout(layout)
-    return widget

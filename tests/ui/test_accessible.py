@@ -44,7 +44,9 @@ def inputs_of(window) -> list[QWidget]:
     return [
         one
         for one in found
-        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one.parent(), QComboBox)
+        if one.isVisible()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(one.parent(), QComboBox)
     ]
 
 
@@ -143,7 +145,9 @@ def assert_whole(one: QWidget) -> None:
         assert one.width() >= one.sizeHint().width(), one.objectName()
     elif isinstance(one, QLineEdit) and one.placeholderText():
         room = one.width() - 18
-        assert QFontMetrics(one.font()).horizontalAdvance(one.placeholderText()) <= room, one.placeholderText()
+        assert QFontMetrics(one.font()).horizontalAdvance(one.placeholderText()) <= room, (
+            one.placeholderText()
+        )
 
 
 @SCREENS

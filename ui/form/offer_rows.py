@@ -30,9 +30,11 @@ class PresenceRow(FieldRow):
 
     def set_shown(self, value: object | None) -> bool:
         self.buttons.setCurrentIndex(1 if value is None else 0)
-        if value is not None:
-            self._kept = value
         return True
+
+    def keep(self, value: object | None) -> None:
+        """Remembers what a No is about to take out."""
+        self._kept = {} if value is None else value
 
     def _on_activated(self, index: int) -> None:
         self.enter(self._kept if index == 0 else None)

@@ -22,6 +22,7 @@ from ui.words import sentence_case, word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem
+    from ui.form.offer_rows import PresenceRow
     from ui.form.safety import SafetyRows
     from ui.session import Session
 
@@ -270,6 +271,7 @@ class FormView(QScrollArea):
     def _enter(self, values: Mapping[str, object | None]) -> None:
         for path in values:
             self._refused.pop(path, None)
+            self._keep_for_later(path, values[path])
         try:
             self.session.set_values(values)
         except InputError as refusal:
@@ -278,6 +280,11 @@ class FormView(QScrollArea):
             self._retry_refused()
         if any(path.partition(".")[0] in (SAFETY, "safety_others", "offer", "treated") for path in values):
             self._show_rest()
+
+    def _keep_for_later(self, path: str, value: object | None) -> None:
+        row = self.rows.get(path)
+        if row is not None and row.field.kind == "presence" and value is None:
+            cast("PresenceRow", row).keep(value_at(self.session.case.to_document(), path))
 
     def _on_text_refused(self, path: str) -> None:
         self._refused.pop(path, None)
