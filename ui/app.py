@@ -126,8 +126,8 @@ def _type(window: MainWindow) -> None:
     from PySide6.QtWidgets import QApplication
 
     def press() -> None:
-        window.form.focus_path(BENCH_FIELD)
         field = window.form.rows[BENCH_FIELD].control
+        field.setFocus()
         window.watch_next_result()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_9, Qt.KeyboardModifier.NoModifier, BENCH_KEY)

@@ -167,7 +167,8 @@ class MainWindow(QMainWindow):
         return HandoutDesk(session, self)
 
     def build_rest(self) -> None:
-        """Warms the making of handouts."""
+        """Builds what lies below the first screen and warms the making of handouts."""
+        self.form.build_rest()
         self.workers.start(self.session.program.warm)
 
     # What the toolbar does

@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 CHOSEN = "colours"
+# The window writes regular and semi-bold; the sheet alone needs bold.
+UNUSED_WEIGHT = "-Bold"
 GRID = 8
 FORM_WIDTH = 408
 RADIUS = 6
@@ -145,6 +147,8 @@ def load_fonts(files: Iterable[Path]) -> str | None:
     """Registers the bundled fonts; returns their family, or None where there is none."""
     family = None
     for file in files:
+        if file.stem.endswith(UNUSED_WEIGHT):
+            continue
         handle = QFontDatabase.addApplicationFont(str(file))
         names = QFontDatabase.applicationFontFamilies(handle) if handle >= 0 else []
         family = family or (names[0] if names else None)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
-# As many sections as a small screen shows: the others are built after the first paint.
-FIRST_SCREEN: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("safety")]
+# As many sections as a small screen shows whole: the others are built after the first paint.
+FIRST_SCREEN: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("infarct")]
 RECHECK_AFTER_MS = 150
 # As wide as the style sheet makes it.
 SCROLLBAR = 12
@@ -94,16 +94,19 @@ class FormView(QScrollArea):
     def attach(self, session: Session) -> None:
         """Connects the form, already visible, to the session it speaks with."""
         self._session = session
-        for name in SECTIONS:
-            if name not in self.sections:
-                self._build(name)
         session.case_replaced.connect(self._on_case_replaced)
         session.case_changed.connect(self._recheck.start)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
-        if session.is_empty:
-            self._show_rest()
-        else:
+        if not session.is_empty:
             self._on_case_replaced()
+
+    def build_rest(self) -> None:
+        """Builds what lies below the first screen; a key typed before is answered first."""
+        for name in SECTIONS:
+            if name not in self.sections:
+                self._build(name)
+                self._show_rows(self.sections[name].core)
+        self._show_rest()
         self._order_tabs()
 
     @property
@@ -194,6 +197,8 @@ class FormView(QScrollArea):
 
     def focus_path(self, path: str) -> bool:
         """Brings the field of a fact into view and focus, opened where it is folded; False without one."""
+        if len(self.sections) < len(SECTIONS):
+            self.build_rest()
         target = self._input_for(path)
         if target is None:
             return False
