@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -15,7 +15,9 @@ from counsel.form import FORM
 from counsel.handout import stages
 from counsel.screen_blocks import OfferRow, RouteView
 from counsel.screen_lines import Line, Part, Speaker, Tone
+from counsel.screen_timeline import StudyBar, study_bars
 from counsel.spoken import day_in_words
+from counsel.study_view import coverage_lines
 from counsel.wording import Wording
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "RouteView",
     "ScreenView",
     "Stage",
+    "StudyBar",
     "Tone",
     "screen_view",
 ]
@@ -50,11 +53,12 @@ class Stage:
 
 @dataclass(frozen=True)
 class MissingRow:
-    """A fact to ask for, its label, and what it could change."""
+    """A fact to ask for, its label, and what it could change, in words and as ids."""
 
     fact: str
     label: str
     could_change: str
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,17 @@ class ScreenView:
     claims: Part | None = None
     course: Part | None = None
     mechanisms: Part | None = None
+    settle_title: str = ""
+    settles: tuple[MissingRow, ...] = ()
+    bars: tuple[StudyBar, ...] = ()
+    bars_caption: str = ""
+    bar_kinds: tuple[tuple[str, str], ...] = ()
+    studied: str = ""
+    studied_trials: tuple[str, ...] = ()
+    routes_title: str = ""
+    offer_title: str = ""
+    offer_groups: tuple[Part, ...] = ()
+    offer_answered: Part | None = None
 
 
 def screen_view(assessment: Assessment, content: Content) -> ScreenView:
@@ -103,7 +118,8 @@ class _Teller(Speaker):
         if days.low is not None and days.high is not None:
             first_days = [stage.first_day for stage in line]
             low_high = (position(days.low, first_days), position(days.high, first_days))
-        return ScreenView(
+        missing = tuple(self._missing())
+        view = ScreenView(
             standing_title=self.say(f"dr.standing.title.{assessment.standing.id or 'open'}"),
             standing_lines=self._standing(),
             phase_title=self._phase_title(),
@@ -118,7 +134,7 @@ class _Teller(Speaker):
             caveats=tuple(self._caveats()),
             findings=tuple(self.line(finding.rule) for finding in self._notes()),
             offer=tuple(self.line(rule, "caution") for rule in assessment.offer.red_flags),
-            missing=tuple(self._missing()),
+            missing=missing,
             bands=blocks.bands(self),
             routes=blocks.routes(self),
             offer_items=blocks.offer_rows(self),
@@ -127,6 +143,35 @@ class _Teller(Speaker):
             claims=None if assessment.urgent else blocks.claims(self, self._shown_with_claims()),
             course=None if assessment.urgent else blocks.course(self),
             mechanisms=blocks.mechanisms(self),
+            settles=self._settles(missing),
+            settle_title=self.say("dr.settle.title"),
+            routes_title=self.say("dr.routes.title"),
+            offer_title=self.say("dr.offer.title"),
+            offer_groups=blocks.offer_groups(self, "red_flag", "not_answered"),
+            offer_answered=next(iter(blocks.offer_groups(self, "answered")), None),
+        )
+        return view if self.assessment.urgent else self._with_studies(view)
+
+    def _settles(self, missing: Iterable[MissingRow]) -> tuple[MissingRow, ...]:
+        """The facts that could still change the standing, while it is open."""
+        if self.assessment.standing.id is not None:
+            return ()
+        return tuple(row for row in missing if "standing" in row.changes)
+
+    def _with_studies(self, view: ScreenView) -> ScreenView:
+        """The view with the studies on its time line; an emergency says nothing about studies."""
+        stages = self.content.rules.table("phase").rules
+        first_days = tuple(int(rule.record.fields["first_day"]) for rule in stages)
+        placed = study_bars(self.content.evidence, first_days)
+        coverage = self.assessment.coverage
+        first = coverage_lines(self.content.evidence, coverage, self.wording)[0]
+        return replace(
+            view,
+            bars=placed.bars,
+            bars_caption=self.say("dr.timeline.bars", bars=len(placed.bars), unplaced=placed.unplaced),
+            bar_kinds=tuple((kind, self.say(f"dr.timeline.{kind}")) for kind in placed.kinds),
+            studied=first.text(self.wording),
+            studied_trials=first.trials,
         )
 
     def _arguments(self, side: Literal["for", "against"]) -> tuple[Line, ...]:
@@ -242,7 +287,8 @@ class _Teller(Speaker):
     def _missing(self) -> Iterable[MissingRow]:
         for row in self.assessment.missing:
             what = ", ".join(self.say(f"dr.change.{name}") for name in row.could_change)
-            yield MissingRow(row.fact, self.label(row.fact), self.say("dr.missing.changes", what=what))
+            changes = self.say("dr.missing.changes", what=what)
+            yield MissingRow(row.fact, self.label(row.fact), changes, row.could_change)
 
     def label(self, fact: str) -> str:
         """The physician's name of a fact: the form's label, or the flag's."""

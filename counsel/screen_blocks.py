@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from counsel.assessment import OfferItem
@@ -58,6 +58,31 @@ def _offer_row(speaker: Speaker, item: OfferItem) -> OfferRow:
         state=speaker.say(f"dr.offer.state.{item.state}"),
         red_flags=tuple(speaker.line(rule, "caution") for rule in item.red_flags),
     )
+
+
+def offer_groups(speaker: Speaker, *states: str) -> tuple[Part, ...]:
+    """The items of an offer in groups by how they were answered; a group without items is left out."""
+    rows = [(item.state, _offer_row(speaker, item)) for item in speaker.assessment.offer.items]
+    groups = {
+        "red_flag": _once(line for _state, row in rows for line in row.red_flags),
+        "not_answered": _once(_quiet(row.question) for state, row in rows if state == "not_answered"),
+        "answered": _once(row.question for state, row in rows if state == "answered"),
+    }
+    return tuple(
+        Part(speaker.say(f"dr.offer.group.{state}", n=len(groups[state])), groups[state])
+        for state in states
+        if groups[state]
+    )
+
+
+def _quiet(line: Line) -> Line:
+    """A question to ask is no warning; its group says that it is open."""
+    return replace(line, tone="plain")
+
+
+def _once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Each sentence once: one red flag can come from two items."""
+    return tuple({line.text: line for line in lines}.values())
 
 
 def routes(speaker: Speaker) -> tuple[RouteView, ...]:

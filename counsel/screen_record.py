@@ -11,7 +11,7 @@ from counsel.content import Content
 from counsel.evidence import Trial
 from counsel.screen_strips import DRAWN, Scales, StripView
 from counsel.spoken import day_in_words
-from counsel.study_view import CriterionView, StudyView, study_views
+from counsel.study_view import CriterionView, StudyView, study_view
 from counsel.wording import Wording
 
 _Value = str | tuple[str, ...] | None
@@ -55,7 +55,7 @@ def study_record(assessment: Assessment, content: Content, study: str) -> StudyR
     """The record of the study with this id; KeyError for one that does not exist."""
     wording = content.wording("en")
     trial = content.evidence.trials[study]
-    view = next(view for view in study_views(content.evidence, assessment.coverage) if view.study == study)
+    view = study_view(content.evidence, assessment.coverage, study)
     scales = Scales(content)
     return StudyRecord(
         study=study,

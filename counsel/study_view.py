@@ -87,6 +87,12 @@ def study_views(evidence: Evidence, coverage: Coverage) -> tuple[StudyView, ...]
     return tuple(_view(evidence, match, person) for match in coverage.studies)
 
 
+def study_view(evidence: Evidence, coverage: Coverage, study: str) -> StudyView:
+    """One study of a coverage by its id; KeyError for one that is not in it."""
+    matches = {match.study: match for match in coverage.studies}
+    return _view(evidence, matches[study], {value.fact: value for value in coverage.person})
+
+
 def coverage_lines(evidence: Evidence, coverage: Coverage, wording: Wording) -> tuple[Said, ...]:
     """What is said of all studies together: who was studied, ongoing studies, gains not repeated."""
     return (

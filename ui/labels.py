@@ -54,7 +54,8 @@ _LABELS = MappingProxyType(
         "column.nihss.help": "NIHSS: the bar is the study, the mark is this person",
         "column.lesion.help": "Size of the infarct: the bar is the study, the mark is this person",
         "column.days.help": "Days since the stroke, in numbers",
-        "strip.key": "bar: the study   mark: this person",
+        "timeline.study": "{name}: {result}",
+        "studies.all.link": "All studies (F7)",
     }
 )
 

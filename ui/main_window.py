@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
         self._whole.insertWidget(0, self._notice)
         self.panes.right.addWidget(self.result)
         self.result.field_asked_for.connect(self._on_field_asked_for)
+        self.result.study_asked_for.connect(lambda study: self.views.open_study(study))
+        self.result.studies_asked_for.connect(lambda trials, words: self.views.open_studies(trials, words))
 
     def _new_desk(self, session: Session) -> HandoutDesk:
         from ui.handout.desk import HandoutDesk

@@ -268,6 +268,8 @@ QPushButton[strong="true"]:focus { border: 2px solid $text; }
 QPushButton:flat { border-color: transparent; background: transparent; color: $accent; text-align: left;
   padding: 5px 4px; }
 QPushButton:flat:focus { border: 2px solid $accent; padding: 4px 3px; }
+QPushButton[chip="true"] { color: $accent; padding: 2px 10px; min-height: 16px; border-radius: 12px; }
+QPushButton[chip="true"]:focus { padding: 1px 9px; }
 QPushButton:disabled { color: $muted; border-color: $hairline; }
 QFrame#notice { background: $accent_soft; border: 0; border-bottom: 1px solid $hairline; }
 QFrame#notice QLabel { color: $on_accent_soft; }

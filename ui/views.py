@@ -69,6 +69,10 @@ class Views(QObject):
         if len(trials) == 1:
             page.open_study(trials[0])
 
+    def open_study(self, study: str) -> None:
+        """Opens the record of one study, with the others around it."""
+        cast("StudiesView", self.open("studies")).open_study(study)
+
     def close_page(self) -> None:
         """Back to form and result, with the focus where it was."""
         self._pages.setCurrentIndex(0)

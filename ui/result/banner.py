@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.marks import paint_mark
 from ui.result.lines import LineList
+from ui.result.settle import SettleRow
 from ui.theme import GRID, SMALL_PX, TITLE_PX, colour, font
 from ui.words import word
 
@@ -35,10 +36,16 @@ class Banner(QWidget):
         self._title.setWordWrap(True)
         self._title.setObjectName("result.standing")
         self.lines = LineList(self)
+        self.settle = SettleRow(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * GRID, 12, 2 * GRID, GRID)
+        self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._column.setSpacing(2)
-        for widget in (self._question, self._title, self.lines):
+        self._head = QHBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._question, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(self._head)
+        for widget in (self.lines, self.settle):
             self._column.addWidget(widget)
         self._colour_words()
 
@@ -60,7 +67,7 @@ class Banner(QWidget):
     def refresh_colours(self) -> None:
         """Takes the colours of the present tone and scheme."""
         left = 2 * GRID + (0 if self._tone == "plain" else MARK + 12)
-        self._column.setContentsMargins(left, 12, 2 * GRID, GRID)
+        self._column.setContentsMargins(left, GRID, 2 * GRID, GRID)
         self._colour_words()
         self.update()
 
@@ -79,7 +86,7 @@ class Banner(QWidget):
         painter.setPen(QPen(colour(edge), 1))
         painter.setBrush(colour(GROUNDS[self._tone]))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        box = QRectF(2 * GRID, 18, MARK, MARK)
+        box = QRectF(2 * GRID, 10, MARK, MARK)
         if self._tone == "caution":
             paint_mark(painter, self._tone, box)
         elif self._tone == "emergency":

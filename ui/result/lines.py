@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.marks import SPOKEN, paint_mark
+from ui.result.reasons import marked_up
 from ui.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ MARK = 14
 LEFT = MARK + GRID
 RIGHT = 20
 PAD = 3
-# A static text breaks its lines only at this separator.
-LINE_BREAK = "\u2028"
 
 
 class LineRow(QAbstractButton):
@@ -48,7 +47,7 @@ class LineRow(QAbstractButton):
         self._ink = ink
         self._has_mark = True
         self._text = _static(font(pixels))
-        self._why = _static(font(SMALL_PX))
+        self._why = _static(font(SMALL_PX), Qt.TextFormat.RichText)
         self.setFont(font(pixels))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -79,7 +78,7 @@ class LineRow(QAbstractButton):
 
     def _read_why(self) -> bool:
         why = self.why
-        shown = why.replace("\n", LINE_BREAK)
+        shown = marked_up(why)
         if shown == self._why.text():
             return False
         self._why.setText(shown)
@@ -181,11 +180,12 @@ class LineRow(QAbstractButton):
             self.height_changed.emit()
 
 
-def _static(face: QFont) -> QStaticText:
+def _static(face: QFont, form: Qt.TextFormat = Qt.TextFormat.PlainText) -> QStaticText:
     text = QStaticText()
-    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.setTextFormat(form)
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    # An address in a citation may be longer than a line.
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     text.setTextOption(option)
     _prepare(text, face)
     return text

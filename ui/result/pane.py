@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from counsel.screen_lines import Part
+from counsel.screen_studies import Counted
+from ui.evidence.counts import CountLine
 from ui.result.banner import Banner
+from ui.result.cards import Card, FoldedCard, LinesCard, PartsCard, set_text, show_if
 from ui.result.lines import LineList
 from ui.result.missing import MissingList
 from ui.result.timeline import Timeline
@@ -17,92 +20,23 @@ from ui.theme import GRID
 from ui.words import word
 
 if TYPE_CHECKING:
-    from counsel.screen import Part, ScreenView
-    from counsel.screen_lines import Line
+    from counsel.screen import ScreenView
 
 ANNOUNCE_AFTER_MS = 600
-NARROW = 620
-
-
-class Card(QFrame):
-    """A titled box for one part of the result."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(2 * GRID, 10, 12, 8)
-        self.column.setSpacing(2)
-        self.heading = QLabel(title, self)
-        self.heading.setProperty("role", "heading")
-        self.heading.setWordWrap(True)
-        self.column.addWidget(self.heading)
-
-
-class LinesCard(Card):
-    """A titled list; without lines it is not there."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
-        self.lines = LineList(self)
-        self.column.addWidget(self.lines)
-        self.hide()
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        self.lines.show_lines(lines)
-        _show_if(self, bool(lines))
-
-
-def _show_if(widget: QWidget, wanted: bool) -> None:
-    # Qt lays out anew even when nothing changes.
-    if widget.isHidden() == wanted:
-        widget.setVisible(wanted)
-
-
-class SectionsCard(Card):
-    """Several small headings with their lines; labels and lists are reused."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
-        self._pool: list[tuple[QLabel, LineList]] = []
-        self._count = 0
-        self.column.addStretch(1)
-
-    def lists(self) -> list[LineList]:
-        return [lines for _title, lines in self._pool[: self._count]]
-
-    def show_sections(self, sections: Sequence[Part]) -> None:
-        while len(self._pool) < len(sections):
-            self._grow()
-        for (title, lines), section in zip(self._pool, sections, strict=False):
-            if title.text() != section.title:
-                title.setText(section.title)
-            lines.show_lines(section.lines)
-        if len(sections) != self._count:
-            self._count = len(sections)
-            for at, (title, lines) in enumerate(self._pool):
-                title.setVisible(at < self._count)
-                lines.setVisible(at < self._count)
-
-    def _grow(self) -> None:
-        title = QLabel(self)
-        title.setProperty("role", "note")
-        title.setWordWrap(True)
-        lines = LineList(self)
-        at = self.column.count() - 1
-        self.column.insertWidget(at, title)
-        self.column.insertWidget(at + 1, lines)
-        self._pool.append((title, lines))
+NARROW, TITLE_MOST = 620, 400
 
 
 class ResultPane(QScrollArea):
     """Shows one ScreenView at a time and tells which missing fact was asked for."""
 
     field_asked_for = Signal(str)
+    study_asked_for = Signal(str)
+    studies_asked_for = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._announced = ""
+        self._studied: tuple[str, tuple[str, ...]] = ("", ())
         self._pairs: list[QBoxLayout] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -112,17 +46,25 @@ class ResultPane(QScrollArea):
         self.phase = Card("")
         self.timeline = Timeline()
         self.phase_lines = LineList()
-        self.expectation = SectionsCard(word("result.expectation"))
+        self.studied = CountLine()
+        self.expectation = PartsCard(word("result.expectation"))
         self.missing_card = Card(word("result.missing"))
         self.missing = MissingList()
         self.arguments = Card("")
         self.arguments_for = LineList()
         self.arguments_against = LineList()
-        self.offer = LinesCard(word("result.offer"))
+        self.offer = PartsCard(word("result.offer"), has_marks=True)
+        self.answered = FoldedCard()
+        self.treated, self.trial_questions = LinesCard(""), LinesCard("")
+        self.routes = PartsCard("", has_marks=True)
         self.findings = LinesCard(word("result.findings"))
         self.caveats = LinesCard(word("result.caveats"))
+        self.course, self.claims, self.mechanisms = FoldedCard(), FoldedCard(), FoldedCard()
         self._lay_out()
         self.missing.asked_for.connect(self.field_asked_for)
+        self.banner.settle.asked_for.connect(self.field_asked_for)
+        self.timeline.study_asked_for.connect(self.study_asked_for)
+        self.studied.clicked.connect(self._on_studied)
         self._announcer = QTimer(self)
         self._announcer.setSingleShot(True)
         self._announcer.setInterval(ANNOUNCE_AFTER_MS)
@@ -131,59 +73,107 @@ class ResultPane(QScrollArea):
     def _lay_out(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(12)
-        self.phase.column.addWidget(self.timeline)
-        self.phase.column.addWidget(self.phase_lines)
+        column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        column.setSpacing(GRID)
+        head = self._pair(self.phase.heading, self.studied, (0, 1), 2 * GRID)
+        self.phase.column.insertLayout(0, head)
+        for widget in (self.timeline, self.phase_lines):
+            self.phase.column.addWidget(widget)
         self.missing_card.column.addWidget(self.missing)
         self.missing_card.column.addStretch(1)
-        sides = QHBoxLayout()
-        sides.setSpacing(2 * GRID)
-        self._pairs.append(sides)
-        for title, lines in (("result.for", self.arguments_for), ("result.against", self.arguments_against)):
-            sides.addLayout(self._side(word(title), lines), 1)
-        self.arguments.column.addLayout(sides)
-        middle = QHBoxLayout()
-        middle.setSpacing(12)
-        self._pairs.append(middle)
-        middle.addWidget(self.expectation, 3)
-        middle.addWidget(self.missing_card, 2)
         column.addWidget(self.banner)
         column.addWidget(self.phase)
-        column.addLayout(middle)
-        for card in (self.offer, self.arguments, self.caveats, self.findings):
+        column.addLayout(self._pair(self.expectation, self.missing_card, (9, 4), GRID))
+        self.arguments.column.addLayout(
+            self._pair(
+                self._side(word("result.for"), self.arguments_for),
+                self._side(word("result.against"), self.arguments_against),
+                (1, 1),
+                2 * GRID,
+            )
+        )
+        for card in (
+            self.offer, self.answered, self.trial_questions, self.treated, self.arguments, self.caveats,
+            self.routes, self.findings, self.course, self.claims, self.mechanisms,
+        ):  # fmt: skip
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(page)
 
-    def _side(self, title: str, lines: LineList) -> QVBoxLayout:
-        side = QVBoxLayout()
-        side.setSpacing(2)
+    def _pair(self, left: QWidget, right: QWidget, shares: tuple[int, int], space: int) -> QBoxLayout:
+        """Two parts side by side, or one above the other where there is no room."""
+        pair = QHBoxLayout()
+        pair.setSpacing(space)
+        for widget, share in zip((left, right), shares, strict=True):
+            pair.addWidget(widget, share)
+        self._pairs.append(pair)
+        return pair
+
+    def _side(self, title: str, lines: LineList) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         label = QLabel(title)
         label.setProperty("role", "note")
-        side.addWidget(label)
-        side.addWidget(lines)
-        side.addStretch(1)
+        column.addWidget(label)
+        column.addWidget(lines)
+        column.addStretch(1)
         return side
 
     def show_view(self, view: ScreenView) -> None:
         """Puts the words in place; widgets whose words stay are not touched."""
         self.banner.show_standing(view.standing_title, view.standing_lines)
-        if self.phase.heading.text() != view.phase_title:
-            self.phase.heading.setText(view.phase_title)
+        self.banner.settle.show_rows(view.settle_title, view.settles)
+        self._show_phase_title(view.phase_title)
         self.timeline.show_stages(view.timeline, view.here_low, view.here_high)
+        self.timeline.show_bars(view.bars, view.bar_kinds, view.bars_caption)
         self.phase_lines.show_lines(view.phase_lines)
-        self.expectation.show_sections(view.expectation)
+        self._show_studied(view)
+        self.expectation.show_parts(view.expectation)
         self.missing.show_rows(view.missing)
-        self.arguments_for.show_lines(view.arguments_for)
-        self.arguments_against.show_lines(view.arguments_against)
-        if self.arguments.heading.text() != view.arguments_title:
-            self.arguments.heading.setText(view.arguments_title)
-        _show_if(self.arguments, bool(view.arguments_for or view.arguments_against))
-        self.offer.show_lines(view.offer)
+        self._show_arguments(view)
+        self._show_offer(view)
+        self.treated.show_part(view.treated)
+        self.trial_questions.show_part(view.trial_questions)
+        self.routes.show_parts([Part(route.title, route.lines) for route in view.routes])
+        set_text(self.routes.heading, view.routes_title)
+        show_if(self.routes, bool(view.routes))
         self.caveats.show_lines(view.caveats)
         self.findings.show_lines(view.findings)
+        self.course.show_part(view.course)
+        self.claims.show_part(view.claims)
+        self.mechanisms.show_part(view.mechanisms)
         self._announcer.start()
+
+    def _show_phase_title(self, title: str) -> None:
+        """The title keeps its line, so that the words beside it break first."""
+        if title != self.phase.heading.text():
+            self.phase.heading.setText(title)
+            width = self.phase.heading.fontMetrics().horizontalAdvance(title) + GRID
+            self.phase.heading.setMinimumWidth(min(width, TITLE_MOST))
+
+    def _show_studied(self, view: ScreenView) -> None:
+        if (view.studied, view.studied_trials) != self._studied:
+            self._studied = (view.studied, view.studied_trials)
+            self.studied.show_count(Counted(*self._studied))
+            self.studied.setEnabled(True)
+        show_if(self.studied, bool(view.studied))
+
+    def _show_arguments(self, view: ScreenView) -> None:
+        self.arguments_for.show_lines(view.arguments_for)
+        self.arguments_against.show_lines(view.arguments_against)
+        set_text(self.arguments.heading, view.arguments_title)
+        show_if(self.arguments, bool(view.arguments_for or view.arguments_against))
+
+    def _show_offer(self, view: ScreenView) -> None:
+        set_text(self.offer.heading, view.offer_title)
+        self.offer.show_parts(view.offer_groups)
+        show_if(self.offer, bool(view.offer_groups))
+        self.answered.show_part(view.offer_answered)
+
+    def _on_studied(self) -> None:
+        self.studies_asked_for.emit(self._studied[1], self._studied[0])
 
     def _announce(self) -> None:
         """Tells a screen reader the new standing and stage once typing rests."""
