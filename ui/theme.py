@@ -275,8 +275,12 @@ QFrame#notice { background: $accent_soft; border: 0; border-bottom: 1px solid $h
 QFrame#notice QLabel { color: $on_accent_soft; }
 QStatusBar { background: $canvas; color: $muted; font-size: ${small}px; border-top: 1px solid $hairline; }
 QStatusBar::item { border: 0; }
+QTextBrowser { background: $card; color: $text; border: 1px solid $hairline; border-radius: 8px;
+  padding: 8px; selection-background-color: $accent; selection-color: $on_accent; }
+QTextBrowser:focus { border: 2px solid $accent; padding: 7px; }
 QTableView { background: $card; color: $text; border: 1px solid $hairline; border-radius: 8px; outline: 0;
   gridline-color: $hairline; selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
+QTableView::item { padding: 0 8px; }
 QTableView:focus { border: 2px solid $accent; }
 QTableView QTableCornerButton::section { background: $card; border: 0; }
 QHeaderView { background: $card; }

@@ -95,15 +95,23 @@ class Views(QObject):
             action.setChecked(each == name)
 
     def _build(self, name: str) -> QWidget:
-        page = _new(self._window.session.program)
+        page = _new(name, self._window.session.program)
         cast(Page, page).closed.connect(self.close_page)
         self._built[name] = page
         self._pages.addWidget(page)
         return page
 
 
-def _new(program: Program) -> QWidget:
+def _new(name: str, program: Program) -> QWidget:
     # Imported here: neither the start nor a key press waits for what nobody has opened.
-    from ui.evidence.view import StudiesView
+    if name == "studies":
+        from ui.evidence.view import StudiesView
 
-    return StudiesView(program)
+        return StudiesView(program)
+    if name == "talk":
+        from ui.result.conversation import ConversationView
+
+        return ConversationView(program)
+    from ui.result.trace import TraceView
+
+    return TraceView(program)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from counsel.screen import ScreenView
     from counsel.screen_record import StudyRecord
     from counsel.screen_studies import StudyTable
+    from counsel.screen_trace import Trace
     from counsel.shell.about import About
 
 
@@ -83,6 +84,12 @@ class Program:
         from counsel.screen_record import study_record
 
         return study_record(assessment, self.content, study)
+
+    def trace(self, assessment: Assessment) -> Trace:
+        """Every rule, whether it holds and why."""
+        from counsel.screen_trace import Trace
+
+        return Trace(assessment, self.content)
 
     def say(self, sentence_id: str, **values: object) -> str:
         """A sentence by its id."""

@@ -50,9 +50,9 @@ class Card(QFrame):
 class LinesCard(Card):
     """A titled list; without lines it is not there."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, pixels: int = BODY_PX) -> None:
         super().__init__(title, parent)
-        self.lines = LineList(self)
+        self.lines = LineList(self, pixels=pixels)
         self.column.addWidget(self.lines)
         self.hide()
 
