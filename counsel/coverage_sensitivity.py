@@ -96,8 +96,8 @@ class _Studies:
     def define(self, evidence: Evidence, verdicts: Mapping[str, Node]) -> None:
         """Whether a study that includes this person used the offered cells, and one the offered route."""
         trials = [evidence.trials[study] for study in verdicts if evidence.trials[study].has_result]
-        kinds = {trial.id: trial.cells.kinds for trial in trials}
-        routes = {trial.id: trial.routes for trial in trials}
+        kinds: dict[str, Collection[str]] = {trial.id: trial.cells.kinds for trial in trials}
+        routes: dict[str, Collection[str]] = {trial.id: trial.routes for trial in trials}
         for fact, offered, words in zip(STUDIED, _OFFERED, (kinds, routes), strict=True):
             if offered in self._level:
                 self.symbolic.defined[fact] = self._among(offered, words, verdicts)
