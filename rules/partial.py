@@ -107,7 +107,7 @@ def _partial(
 
 
 def _almost_all(fact: FactDeclaration, cells: Sequence[Value]) -> Iterator[Value]:
-    """A range that reaches into every cell and yet leaves something out: for what asks whether it is known."""
+    """Ranges that reach into every cell and yet leave something out: for what asks whether it is known."""
     whole, last = _range(cells), cells[-1]
     assert isinstance(last, Interval)
     assert last.low is not None
