@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from importlib.util import find_spec
+from functools import cached_property
 from multiprocessing import Pool
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from counsel.check import check
 from counsel.content import Content
 from counsel.shell.content import load_content
+from rules.errors import RuleError
 from tests.mutate.equivalence import reason_it_is_equivalent
 from tests.mutate.judging import Judge
 from tests.mutate.mutants import Mutant, mutants
@@ -43,30 +45,32 @@ class Range:
         self.mutants: Sequence[Mutant] = tuple(mutants(content.rules))
         self._judge = Judge(content, read_cases())
 
-    def fate(self, at: int, proofs: bool = True) -> Fate:
-        """The fate of the mutant at this place; without `proofs` the check of the rules is left out."""
+    @cached_property
+    def _broken_already(self) -> frozenset[str]:
+        """The properties that fail without any mutant; they tell nothing about one."""
+        return _broken(self.content)
+
+    def fate(self, at: int) -> Fate:
+        """The fate of the mutant at this place by the cases and by proof that it changes nothing."""
         mutant = self.mutants[at]
         killer = self._judge.killer(mutant)
         if killer is not None:
             return Fate(mutant.operator, mutant.id, "killed by case", killer)
         reason = reason_it_is_equivalent(mutant, self.content.rules)
-        if reason:
-            return Fate(mutant.operator, mutant.id, "equivalent", reason)
-        broken = proofs and _breaks_a_property(mutant, self.content)
-        return Fate(mutant.operator, mutant.id, "killed by check" if broken else "survived", "")
+        return Fate(mutant.operator, mutant.id, "equivalent" if reason else "survived", reason)
+
+    def checked(self, at: int) -> str:
+        """The first property that the mutant at this place breaks; empty where none is."""
+        try:
+            broken = _broken(replace(self.content, rules=self.mutants[at].base(self.content.rules)))
+        except RuleError:
+            return "the rules cannot be read"
+        return next(iter(sorted(broken - self._broken_already)), "")
 
 
-def _breaks_a_property(mutant: Mutant, content: Content) -> bool:
-    """Whether the check of the rules fails; one that cannot even read the mutant fails too."""
-    if find_spec("counsel.check") is None:
-        return False
-    from counsel.check import check
-
-    try:
-        changed = replace(content, rules=mutant.base(content.rules))
-        return not check(changed, date(2026, 11, 21), prover="enumerate").ok
-    except Exception:
-        return True
+def _broken(content: Content) -> frozenset[str]:
+    report = check(content, date(2026, 11, 21), prover="enumerate")
+    return frozenset(result.property for result in report.results if not result.ok)
 
 
 _here: list[Range] = []
@@ -78,6 +82,10 @@ def _begin() -> None:
 
 def _fate(at: int) -> Fate:
     return _here[0].fate(at)
+
+
+def _checked(at: int) -> str:
+    return _here[0].checked(at)
 
 
 def table(fates: Sequence[Fate]) -> Iterator[str]:
@@ -102,12 +110,17 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py mutate", description=__doc__)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--every", type=int, default=1, help="take only every n-th mutant")
+    parser.add_argument("--check", action="store_true", help="ask the proofs of the rules about the survivors too")
     parser.add_argument("--equivalent", action="store_true", help="also list the equivalent ones with the proof")
     asked = parser.parse_args(argv)
     _begin()
     places = range(0, len(_here[0].mutants), asked.every)
     with Pool(asked.processes, _begin) as pool:
         fates = pool.map(_fate, places, chunksize=5)
+        left = [at for at, one in enumerate(fates) if one.fate == "survived"] if asked.check else []
+        for at, broken in zip(left, pool.map(_checked, [places[at] for at in left], chunksize=1), strict=True):
+            if broken:
+                fates[at] = fates[at]._replace(fate="killed by check", by=broken)
     print("\n".join(table(fates)))
     if asked.equivalent:
         print("\n".join(f"equivalent: {one.mutant} ({one.by})" for one in fates if one.fate == "equivalent"))

@@ -69,7 +69,17 @@ class Judge:
         words = _words(mutant.original)
         # A case that names what the rule says is likelier to notice; the order saves time only.
         likely = sorted(self._seen, key=lambda seen: not any(word in seen.text for word in words))
-        return next((seen.named.name for seen in likely if _kills(mutant, quick, changed, seen)), None)
+        turned = (seen for seen in likely if _turns(mutant, seen) and _reads_a_change(quick.rules, seen))
+        opened = (seen for seen in likely if _opens(mutant, seen) & set(seen.named.expects))
+        return next(
+            (
+                seen.named.name
+                for content, touched in ((quick, turned), (changed, opened))
+                for seen in touched
+                if _notices(seen.named, content)
+            ),
+            None,
+        )
 
 
 def _words(rule: Rule) -> tuple[str, ...]:
@@ -77,14 +87,9 @@ def _words(rule: Rule) -> tuple[str, ...]:
     return tuple(f"'{word}'" for word in (rule.record.id, rule.record.gives)) + ((f"{sentence}'",) if sentence else ())
 
 
-def _kills(mutant: Mutant, quick: Content, changed: Content, seen: _Seen) -> bool:
-    opened = _opens(mutant, seen) & set(seen.named.expects)
-    if not opened and not _turns(mutant, seen):
-        return False
-    if not opened and not _reads_a_change(quick.rules, seen):
-        return False
+def _notices(named: NamedCase, content: Content) -> bool:
     try:
-        return bool(faults(seen.named, changed if opened else quick))
+        return bool(faults(named, content))
     except Exception:
         # A mutant that breaks the program breaks the case.
         return True
