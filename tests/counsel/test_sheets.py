@@ -1,0 +1,278 @@
+"""What the sheets of all kinds say: words, choices, goals, figures, certainty, and what an emergency leaves."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from counsel.errors import InputError
+from counsel.icon_arrays import Group, icon_pair
+from counsel.outcome_records import Outcome
+from counsel.sheets.certainty import CERTAINTIES, SIZES, sentence_for
+from counsel.sheets.kinds import KINDS, kind_of, paper_of, size_of
+from counsel.sheets.typed import breakable, printable
+from tests.counsel.program import program
+from tests.counsel.reading import grade, sentences, words
+from tests.counsel.sheets import EVERY, made, said
+from tests.counsel.test_handout import FORBIDDEN, NUMBER_WORDS
+
+OUTCOME: dict[str, Any] = {
+    "id": "x", "trial": "treasure-2024", "kind": "benefit", "shows": "died", "after_days": 90, "note": "",
+    "without_cells": {"count": 1, "of": 10}, "with_cells": {"count": 2, "of": 10}, "as_printed": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "name"), EVERY)
+def test_a_sheet_is_read_with_ease(kind: str, name: str) -> None:
+    sheet = made(kind, name)
+    assert grade(said(sheet)) <= (4.5 if kind == "aphasia" else 6.0)
+    most = 15 if kind == "aphasia" else 20
+    for part in sheet.sections:
+        if part.id in ("help", "check", "sources"):
+            continue  # lists, not sentences to be read through
+        for sentence in part.sentences:
+            assert not FORBIDDEN.search(sentence.text)
+            assert not NUMBER_WORDS.search(sentence.text)
+            assert all(len(words(one)) <= most for one in sentences(sentence.text)), sentence.text
+
+
+@pytest.mark.parametrize(("kind", "name"), EVERY)
+def test_a_sheet_says_what_every_sheet_must_say(kind: str, name: str) -> None:
+    sheet = made(kind, name)
+    assert "emergency number" in said(sheet)
+    assert {"help", "close"} <= {part.id for part in sheet.sections}
+    assert "not yet reviewed by a clinician · not yet tested with patients" in sheet.footer
+    assert "written by stroke-counsel contributors · who paid is not stated" in sheet.footer
+    assert "review by 21 May 2027" in sheet.footer[0]
+    assert "{" not in said(sheet)
+    assert "*" not in said(sheet)
+    if not sheet.urgent:
+        assert "notes" in {part.id for part in sheet.sections}
+        assert "Was this clear?" in said(sheet)
+
+
+@pytest.mark.parametrize(("kind", "name"), EVERY)
+def test_every_sentence_comes_from_a_rule(kind: str, name: str) -> None:
+    content = program().content
+    for part in made(kind, name).sections:
+        for sentence in part.sentences:
+            if sentence.rule not in ("missing", "content-age", "reasons", "sources"):
+                assert content.rules.rule(sentence.rule).evidence == sentence.evidence
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_an_emergency_no_kind_speaks_of_studies(kind: str) -> None:
+    sheet = made(kind, "first day")
+    assert sheet.title == "Get help now"
+    assert not any(part.pictures for part in sheet.sections)
+    assert not re.search(r"fair test|choices|clinic", said(sheet))
+
+
+@pytest.mark.parametrize("kind", ["standard", "long", "aphasia", "large-print"])
+def test_three_choices_have_good_and_bad_points_in_equal_detail(kind: str) -> None:
+    choices = next(part for part in made(kind).sections if part.id == "options").sentences
+    for side in ("good", "bad"):
+        lengths = {one.mark: len(words(one.text)) for one in choices if one.kind == side}
+        assert set(lengths) == {"care", "study", "clinic"}
+        assert min(lengths.values()) / max(lengths.values()) >= 0.7
+
+
+def test_a_figure_shows_both_groups_on_one_grid_with_its_number_and_time() -> None:
+    sheet = made("standard", "first week")
+    picture = next(part.pictures[0] for part in sheet.sections if part.id == "studied")
+    assert "Without cells: 10 of 100 did very well, 90 did not" in picture.alt
+    assert "With cells: 12 of 100 did very well, 88 did not" in picture.alt
+    assert "after 90 days" in picture.alt
+    assert picture.svg.index("Without cells") < picture.svg.index("With cells")
+    assert picture.svg.count('fill="#1f4e79"') == 2
+
+
+def test_where_nobody_knows_the_picture_is_as_large_as_one_with_numbers() -> None:
+    unknown = next(part.pictures[0] for part in made("standard", "middle").sections if part.id == "studied")
+    known = next(part.pictures[0] for part in made("standard", "first week").sections if part.id == "studied")
+    box = re.compile(r'viewBox="[^"]+"')
+    assert box.search(unknown.svg) == box.search(known.svg) or (
+        box.findall(unknown.svg) == box.findall(known.svg)
+    )
+    assert "No study made for this stage has reported a result" in unknown.alt
+
+
+def test_the_people_are_filled_from_the_bottom_row_by_row() -> None:
+    drawn = icon_pair(Group("a", "b", 21), Group("c", "d", 0))
+    heads = [
+        (float(x), float(y))
+        for x, y in re.findall(r"M([\d.]+) ([\d.]+)a[\d.]+ [\d.]+ 0 1 1 [\d.]+ 0a", drawn)
+    ]
+    full = heads[:21]
+    assert full[0][1] == full[19][1] > full[20][1]
+    assert full[0][0] == full[20][0] < full[1][0]
+
+
+@pytest.mark.parametrize("lacking", ["without_cells", "with_cells", "after_days"])
+def test_a_number_without_its_group_or_time_is_refused(lacking: str) -> None:
+    with pytest.raises(ValidationError, match=lacking):
+        Outcome.model_validate({key: value for key, value in OUTCOME.items() if key != lacking})
+
+
+@pytest.mark.parametrize(
+    "arm", [{}, {"count": 3}, {"count": 3, "of": 2}, {"count": 1, "of": 2, "percent": 50}]
+)
+def test_a_group_is_a_count_of_its_size_or_a_percent(arm: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Outcome.model_validate({**OUTCOME, "with_cells": arm})
+
+
+@pytest.mark.parametrize(("count", "of", "shown"), [(12, 104, 12), (10, 102, 10), (13, 104, 13), (1, 200, 1)])
+def test_people_are_said_out_of_100_with_a_half_rounded_up(count: int, of: int, shown: int) -> None:
+    outcome = Outcome.model_validate({**OUTCOME, "with_cells": {"count": count, "of": of}})
+    assert outcome.with_cells.of_100 == shown
+
+
+def test_figures_stand_in_the_record_of_their_trial() -> None:
+    evidence = program().content.evidence
+    for outcome in evidence.outcomes.values():
+        arms = evidence.trials[outcome.trial].primary_outcome.arms
+        if arms is not None and outcome.id == "treasure-very-well":
+            assert (arms.cells.reached, arms.cells.of) == (outcome.with_cells.count, outcome.with_cells.of)
+            assert (arms.control.reached, arms.control.of) == (
+                outcome.without_cells.count,
+                outcome.without_cells.of,
+            )
+
+
+def test_the_verb_follows_from_certainty_and_size() -> None:
+    wording = program().content.wording()
+    ids = {sentence_for(certainty, size) for certainty in CERTAINTIES for size in SIZES}
+    assert {key for key in wording.sentences if key.startswith("sheet.grade.")} == ids
+    assert "very unsure" in wording.sentences[sentence_for("very_low", "large")]
+    with pytest.raises(ValueError, match="no verb"):
+        sentence_for("low", "huge")
+
+
+def test_rules_with_a_certainty_say_the_sentence_of_the_table() -> None:
+    for rule in program().content.rules.table("sheet_long").rules:
+        fields = rule.record.fields
+        if "certainty" in fields:
+            assert rule.record.says.patient == sentence_for(fields["certainty"], fields.get("size", ""))
+
+
+def test_goals_stand_in_the_words_of_the_person_with_what_studies_looked_at() -> None:
+    text = said(made("standard", "years", goals=["walking", "speech", {"own": "the *old* piano"}]), "notes")
+    assert "walking, speaking and “the *old* piano”" in text
+    assert "Fair tests looked at walking as a part of a score." in text
+    assert "no fair test that looked mainly at speaking" in text
+
+
+def test_without_goals_there_is_room_for_them() -> None:
+    notes = next(part for part in made("standard").sections if part.id == "notes")
+    assert notes.sentences == ()
+    assert notes.heading.startswith("What matters most to you?")
+
+
+def test_the_standard_sheet_says_that_there_is_more_and_the_long_one_says_it() -> None:
+    assert "a longer sheet, large print, pictures" in said(made("standard"), "close")
+    standard, long = made("standard"), made("long")
+    assert {part.id for part in standard.sections} < {part.id for part in long.sections}
+    assert len([s for part in long.sections if part.id == "sure" for s in part.sentences]) == 4
+
+
+def test_where_something_comes_first_the_standard_sheet_tells_of_studies_in_short() -> None:
+    assert not any(part.id == "studied" and part.pictures for part in made("standard", "stop").sections)
+    assert any(part.id == "studied" and part.pictures for part in made("long", "stop").sections)
+
+
+def test_the_sheet_with_pictures_has_one_for_each_idea_and_key_words() -> None:
+    sheet = made("aphasia", "first week")
+    ideas = [
+        one
+        for part in sheet.sections
+        if part.id in ("answer", "now", "harm", "ask", "help")
+        for one in part.sentences
+    ]
+    assert all(one.icon for one in ideas)
+    share = sum(len(words(t)) for one in ideas for t, strong in one.runs if strong) / len(words(said(sheet)))
+    assert 0.05 <= share <= 0.2
+
+
+def test_a_reason_without_shorter_words_is_not_lost_on_the_sheet_with_pictures() -> None:
+    reasons = said(made("aphasia", "wait"), "first")
+    assert "You have an infection." in reasons
+    assert "health reason" in reasons
+    assert "cancer" not in said(made("aphasia", "stop"))
+
+
+def test_many_reasons_are_cut_with_a_word_that_there_are_more() -> None:
+    flags = (
+        "seizures",
+        "active-infection",
+        "haemodynamics",
+        "unstable-deficit",
+        "gradual-decline",
+        "other-trial",
+    )
+    first = next(
+        part for part in made("standard", safety=dict.fromkeys(flags, "yes")).sections if part.id == "first"
+    )
+    items = [one.text for one in first.sentences if one.kind == "item"]
+    assert len(items) == 5
+    assert items[-1] == "There are more reasons. We will talk about them."
+
+
+def test_an_offer_is_shown_by_warning_signs_answers_and_questions() -> None:
+    sheet = made("offer")
+    assert "uses stories of patients as proof" in said(sheet, "flags")
+    assert "which cells they are" in said(sheet, "answered")
+    assert "Which cells are they?" not in said(sheet, "questions")
+    assert "How do the cells get into my body?" in said(sheet, "questions")
+    assert "does not judge a clinic" in said(sheet)
+    assert KINDS["offer"].copies == 2
+
+
+def test_a_proper_study_is_good_news_and_nothing_about_money() -> None:
+    sheet = made("offer", offer={"legal_basis": "proper_trial"})
+    assert "good news" in said(sheet, "study")
+    assert not {"cost"} & {part.id for part in sheet.sections}
+    assert not re.search(r"price|How much do I pay", said(sheet))
+
+
+def test_after_treatment_the_symptoms_of_its_route_are_named() -> None:
+    assert "shot into the spine" in said(made("treated"), "danger")
+    vein = made("treated", treated={"route": "intravenous", "last_date": "2023-01-10"})
+    assert "shot into the spine" not in said(vein)
+    assert "30 days" not in said(vein)
+
+
+def test_a_sheet_after_treatment_needs_a_treatment() -> None:
+    with pytest.raises(InputError, match="no earlier treatment"):
+        made("treated", treated=None)
+
+
+def test_another_kind_of_stroke_gets_no_word_on_results_in_any_kind() -> None:
+    for kind in ("standard", "long", "aphasia", "carer"):
+        assert not re.search(r"of 100|reached the (main )?goal", said(made(kind, "bleed")))
+
+
+def test_what_is_not_there_is_refused_with_what_is() -> None:
+    with pytest.raises(InputError, match="standard, long, large-print, aphasia, carer, offer, treated"):
+        kind_of("poster")
+    with pytest.raises(InputError, match="18, 22"):
+        size_of(KINDS["large-print"], 14)
+    with pytest.raises(InputError, match="a4, letter"):
+        paper_of("a3")
+    assert size_of(KINDS["large-print"], None) == 18
+    assert size_of(KINDS["standard"], None, usual=16) == 16
+
+
+@given(st.text(max_size=80))
+def test_typed_text_is_one_line_of_its_length_without_marks_that_turn_it(typed: str) -> None:
+    line = printable(typed, 24)
+    assert len(line) <= 24
+    assert "\n" not in line
+    assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\x00\x1b") & set(line)
+    assert breakable(line).replace("\u200b", "") == line
+    assert all(len(run) <= 12 for word in breakable(line).split() for run in word.split("\u200b"))

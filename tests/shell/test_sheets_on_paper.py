@@ -1,0 +1,237 @@
+"""All kinds of sheets as PDF: pages, tags, fonts, jobs of several sheets, typed text, refused orders."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counsel.cli import main
+from counsel.errors import CounselError, InputError
+from counsel.sheets.kinds import KINDS
+from counsel.shell.content import load_content
+from counsel.shell.program import Program
+from counsel.shell.settings import Settings
+from tests.counsel.program import CASES, known, program
+from tests.counsel.sheets import LONG_TYPED, NEEDED
+from tests.counsel.test_handout import CHANGES
+
+TYPICAL = str(CASES / "typical-early-subacute.json")
+CHARACTERS = (program().resources / "fonts" / "characters.txt").read_text(encoding="utf-8")
+WIDEST = Settings(clinic="Universitätsklinikum " * 5, contacts="Telefon 0123 456789 " * 9)
+SIZED = [(kind, size) for kind in KINDS for size in KINDS[kind].pages]
+
+
+def pdf(
+    kind: str, *, using: Program | None = None, size: int | None = None, paper: str = "a4", **changes: Any
+) -> bytes:
+    made = using or program()
+    case = known(**{**NEEDED.get(kind, {}), **changes})
+    return made.handout_pdf(case, made.assess(case), kind, size=size, paper=paper)
+
+
+def read(data: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(data))
+
+
+def printed(data: bytes) -> list[str]:
+    """The text of each page; the blank back of a leaf is none."""
+    return [said for page in read(data).pages if (said := page.extract_text().strip())]
+
+
+def text(data: bytes) -> str:
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in read(data).pages)).replace(
+        "\u200b", ""
+    )
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("kind", "size"), SIZED)
+def test_a_sheet_keeps_to_its_pages_with_the_longest_names(kind: str, size: int, paper: str) -> None:
+    wide = replace(program(), settings=WIDEST)
+    most = KINDS[kind].pages[size] * KINDS[kind].copies
+    for name in ("first week", "years", "wait"):
+        made = pdf(kind, using=wide, size=size, paper=paper, **{**CHANGES[name], **LONG_TYPED})
+        assert len(printed(made)) <= most, name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_tagged_with_language_title_headings_and_bookmarks(kind: str) -> None:
+    reader = read(pdf(kind))
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"] == "en"
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    assert "pdfuaid:part" in catalogue["/Metadata"].get_data().decode()
+    assert len(reader.outline) >= 1
+    assert pdf(kind) == pdf(kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_each_page_stand_date_content_review_and_who_wrote_and_paid(kind: str) -> None:
+    for page in printed(pdf(kind)):
+        foot = re.sub(r"\s+", " ", page)
+        for said in ("21 November 2026", program().content.rulebase.hash, "review by 21 May 2027",
+                     "not yet reviewed by a clinician", "written by stroke-counsel contributors", "who paid is not stated"):  # fmt: skip
+            assert said in foot
+
+
+def test_each_figure_carries_its_meaning_as_text() -> None:
+    raw = pdf("long", stroke__onset="2026-11-17")
+    alternatives = [
+        str(element.get("/Alt", "")) for element in _elements(read(raw).trailer["/Root"]["/StructTreeRoot"])
+    ]
+    assert any("Without cells: 10 of 100 did very well" in one for one in alternatives)
+    assert any("You are here: First week" in one for one in alternatives)
+
+
+def _elements(node: Any) -> list[Any]:
+    found, waiting = [], [node]
+    while waiting:
+        here = waiting.pop()
+        here = here.get_object() if hasattr(here, "get_object") else here
+        if isinstance(here, list):
+            waiting.extend(here)
+        elif isinstance(here, dict):
+            found.append(here)
+            waiting.extend([here["/K"]] if "/K" in here else [])
+    return found
+
+
+def test_a_job_of_several_sheets_numbers_each_by_itself() -> None:
+    case = known()
+    job = read(
+        program().handouts_pdf(case, program().assess(case), ["standard", "carer", "aphasia"], paper="a4")
+    )
+    numbers = re.findall(r"Page (\d+) of (\d+)", " ".join(page.extract_text() for page in job.pages))
+    assert numbers[:2] == [("1", "2"), ("2", "2")]
+    assert [number for number, _ in numbers].count("1") == 3
+    titles = ("what we know today", "for family and friends", "Stem cells after your stroke")
+    assert all(title in text(_bytes(job)) for title in titles)
+
+
+def _bytes(reader: pypdf.PdfReader) -> bytes:
+    stream = io.BytesIO()
+    pypdf.PdfWriter(clone_from=reader).write(stream)
+    return stream.getvalue()
+
+
+def test_each_sheet_of_a_job_begins_on_a_new_leaf() -> None:
+    case = known()
+    job = read(program().handouts_pdf(case, program().assess(case), ["carer", "long", "standard"]))
+    begins = [at for at, page in enumerate(job.pages) if "Page 1 of" in page.extract_text()]
+    assert all(at % 2 == 0 for at in begins)
+
+
+def test_the_sheet_on_an_offer_is_printed_once_for_each_reader() -> None:
+    said = text(pdf("offer"))
+    assert "First copy: for you" in said
+    assert "Second copy: for your doctor" in said
+    assert said.count("A clinic's offer: what we know and what to ask") == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_line_of_any_kind_is_longer_than_the_eye_can_follow(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf(kind, size=KINDS[kind].sizes[0]))
+    out = subprocess.run(
+        ["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    lines = [part.strip(" •") for line in out.splitlines() if "·" not in line for part in line.split("   ")]
+    assert max(map(len, lines)) <= 70
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    typed=st.text(alphabet=CHARACTERS + "\u202e\u2067\x07\n\t", min_size=1, max_size=80),
+    goal=st.text(alphabet=CHARACTERS, min_size=1, max_size=90),
+)
+def test_whatever_is_typed_is_printed_on_the_same_pages_and_is_no_markup(typed: str, goal: str) -> None:
+    changes: dict[str, Any] = {"goals": [{"own": f"x{goal}"}], "patient__label": f"x{typed}"}
+    assert len(read(pdf("standard", paper="letter", **changes)).pages) == 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["#strong[A]", "$x^2$", "*b* _i_", "{{ 1 }}", "= head", "`raw`", "<tag>", "@ref", "\\n // c"]
+)
+def test_signs_of_markup_are_printed_as_they_stand(typed: str) -> None:
+    assert f"“{typed}”" in text(pdf("standard", goals=[{"own": typed}]))
+    assert typed.replace("  ", " ") in text(pdf("standard", patient__label=typed))
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"), [({"goals": [{"own": "歩く"}]}, "goals"), ({"patient__label": "٣"}, "patient.label")]
+)
+def test_a_sign_that_no_font_has_is_refused_by_its_place(changes: dict[str, Any], path: str) -> None:
+    with pytest.raises(InputError, match=path):
+        pdf("standard", **changes)
+
+
+@pytest.mark.parametrize(
+    ("order", "named"),
+    [({"kinds": ["poster"]}, "poster"), ({"kinds": ["standard"], "size": 15}, "15"), ({"kinds": ["standard"], "paper": "a3"}, "a3"),
+     ({"kinds": ["large-print"], "size": 14}, "14"), ({"kinds": []}, "at least one"), ({"kinds": ["standard"], "language": "xx"}, "xx")],
+)  # fmt: skip
+def test_an_order_that_cannot_be_is_refused_in_words(order: dict[str, Any], named: str) -> None:
+    case = known()
+    with pytest.raises(InputError, match=re.escape(named)) as refused:
+        program().handouts_pdf(case, program().assess(case), **order)
+    assert "allowed" in str(refused.value)
+
+
+def test_a_wording_file_with_a_missing_sentence_stops_with_its_name(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(program().resources, root / "resources")
+    shutil.copytree(program().resources.parent / "rules" / "data", root / "rules" / "data")
+    file = root / "resources" / "wording" / "en" / "sheet.yaml"
+    kept = [
+        line for line in file.read_text(encoding="utf-8").splitlines() if "sheet.section.options" not in line
+    ]
+    file.write_text("\n".join(kept), encoding="utf-8")
+    broken = replace(program(), content=load_content(root))
+    with pytest.raises(CounselError, match=r"sheet\.section\.options"):
+        pdf("standard", using=broken)
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EACCES])
+def test_a_disk_that_refuses_leaves_the_old_file_whole(
+    reason: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "sheet.pdf"
+    out.write_bytes(b"old")
+
+    def refused(*_: Any) -> None:
+        raise OSError(reason, os.strerror(reason))
+
+    monkeypatch.setattr("os.fsync", refused)
+    assert main(["handout", TYPICAL, "-o", str(out)]) == 2
+    assert os.strerror(reason) in capsys.readouterr().err
+    assert out.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+def test_several_kinds_go_into_one_file_from_the_command_line(tmp_path: Path) -> None:
+    out = tmp_path / "job.pdf"
+    assert main(["handout", TYPICAL, "-o", str(out), "--kind", "standard", "--kind", "large-print"]) == 0
+    assert len(read(out.read_bytes()).pages) > 4
+    assert (
+        main(["handout", TYPICAL, "-o", str(tmp_path / "job.html"), "--kind", "standard", "--kind", "long"])
+        == 2
+    )
+
+
+def test_the_clinics_size_is_the_size_of_a_sheet_that_names_none() -> None:
+    large = replace(program(), settings=Settings(size=22))
+    assert len(read(pdf("standard", using=large)).pages) > len(read(pdf("standard")).pages)
