@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from counsel.assessment import Assessment
-    from counsel.shell.program import Program
+    from counsel.shell.bootstrap import Program
     from ui.evidence.view import StudiesView
     from ui.main_window import MainWindow
 

@@ -32,7 +32,7 @@ from ui.theme import GRID, TITLE_PX, font
 if TYPE_CHECKING:
     from counsel.assessment import Assessment
     from counsel.screen_studies import StudyRow, StudyTable, Word
-    from counsel.shell.program import Program
+    from counsel.shell.bootstrap import Program
 
 FILTERS = ("verdict", "stage", "design", "result", "cells")
 WIDTHS = {

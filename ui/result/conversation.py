@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from counsel.assessment import Assessment
     from counsel.conversation import Question
     from counsel.screen_lines import Line
-    from counsel.shell.program import Program
+    from counsel.shell.bootstrap import Program
 
 NARROW, PIXELS = 900, 15
 

@@ -26,7 +26,7 @@ from ui.theme import GRID
 if TYPE_CHECKING:
     from counsel.assessment import Assessment
     from counsel.screen_trace import Trace, TraceRow
-    from counsel.shell.program import Program
+    from counsel.shell.bootstrap import Program
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("table", "rule", "truth_words", "gives", "because")
