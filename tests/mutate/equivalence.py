@@ -77,8 +77,8 @@ def _can_be(facts: Assignment, cells: Iterable[str], base: RuleBase) -> bool:
 
 def _same(table: Table, before: Rule, after: Rule, facts: Assignment, outcomes: Outcomes) -> bool:
     truths = [rule.compiled.truth(facts, outcomes) for rule in (before, after)]
-    if table.hit == "unique":
-        # Open and true alike leave the outcome possible.
+    if table.hit == "unique" or table.id == "asked":
+        # Open and true alike leave the outcome possible, and the question to be put.
         return (truths[0] is Truth.FALSE) is (truths[1] is Truth.FALSE)
     if table.hit == "collect":
         # Only what is certain is said.
