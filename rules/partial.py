@@ -42,8 +42,9 @@ def pair_domains(
         kept: dict[object, Pair] = {}
         for value in _partial(base.facts[fact], cells[fact], checks, decided):
             for cell in cells[fact]:
-                if _holds(value, cell):
-                    point = representative(cell)
+                shared = _shared(value, cell)
+                if shared is not None:
+                    point = representative(shared)
                     kept.setdefault((_told(fact, value, checks), _told(fact, point, checks)), (value, point))
         known.append(tuple({fact: value} for value, _ in kept.values()))
         exact.append(tuple({fact: point} for _, point in kept.values()))
@@ -141,9 +142,10 @@ def _subsets(fact: FactDeclaration, checks: Sequence[Compiled]) -> Iterator[Valu
             yield Choices(frozenset(fact.choices) - {min(several)})
 
 
-def _holds(value: Value, cell: Value) -> bool:
+def _shared(value: Value, cell: Value) -> Value | None:
+    """What of a cell a value leaves possible; None where nothing is. A range can end inside a cell."""
     if isinstance(value, Interval) and isinstance(cell, Interval):
-        return cell.inside(value)
+        return value.intersect(cell)
     if isinstance(value, Choices) and isinstance(cell, Choices):
-        return cell.possible <= value.possible
-    return value is Flag.UNKNOWN or value is cell
+        return cell if cell.possible <= value.possible else None
+    return cell if value is Flag.UNKNOWN or value is cell else None

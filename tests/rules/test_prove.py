@@ -91,6 +91,15 @@ def test_z3_agrees_with_the_cells(base: RuleBase) -> None:
     )
 
 
+def test_a_range_that_ends_inside_a_cell_is_narrowed_too() -> None:
+    known = {"any": [{"known": "length"}, {"not": {"known": "count"}}]}
+    base = load(
+        table("place", "first", [rule("first", "outcome-0", known), rule("else", "outcome-else")])
+    )
+    # With the count alone it is settled as else, and learning the length turns it.
+    assert Prover(base).never_unsettles("place", {}).found
+
+
 def sizes(*changes: tuple[int, dict[str, Any]]) -> RuleBase:
     rules = [dict(one) for one in SIZE["rules"]]
     for at, when in changes:
