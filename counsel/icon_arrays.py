@@ -45,7 +45,7 @@ class _Shape:
 
 
 # As wide as the text, or in the margin beside it.
-_WIDE, _TALL = _Shape(20, 12.3, 28, 15.5, 1), _Shape(5, 8.6, 17, 9.6, 2)
+_WIDE, _TALL = _Shape(20, 12.3, 28, 15.5, 1), _Shape(5, 8.0, 22, 11, 2)
 
 
 def icon_pair(left: Group, right: Group, tall: bool = False) -> str:

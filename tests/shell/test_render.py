@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
 
+from counsel.sheets.kinds import KINDS
 from tests.counsel.program import known, program
+from tests.counsel.sheets import NEEDED
 from tests.counsel.test_handout import CHANGES
 
 
@@ -25,6 +27,26 @@ def test_it_says_every_sentence_of_the_sheet(name: str) -> None:
         assert section.heading in said
         assert all(sentence.text in said for sentence in section.sentences)
     assert all(line in said for line in sheet.footer)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_says_all_its_sentences_and_loads_nothing(kind: str) -> None:
+    case = known(**NEEDED.get(kind, {}))
+    sheet = program().handout(case, program().assess(case), kind)
+    whole = program().handout_html(case, program().assess(case), kind)
+    said = unescape(re.sub(r"<[^>]+>", "", whole))
+    for section in sheet.sections:
+        assert section.heading in said
+        assert all(sentence.text in said for sentence in section.sentences)
+        assert all(f'aria-label="{escape(picture.alt)}"' in whole for picture in section.pictures)
+    named = whole.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert not re.search(r"<script|<link|<img|src=|href=|url\(", named, re.IGNORECASE)
+    assert not re.search(r"https?:", re.sub(r"(?s)<section class=\"sources.*?</section>", "", named))
+
+
+def test_the_size_of_the_text_can_be_chosen() -> None:
+    case = known()
+    assert "22pt/1.5" in program().handout_html(case, program().assess(case), "large-print", size=22)
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
