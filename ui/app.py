@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     crashes.on_crash = lambda _report: window.crash_reported.emit()
     if os.environ.get(BENCH) == "1":
         _bench(window)
-    window.painted.connect(lambda: _finish(window, arguments[1:], crashes))
+    window.painted.connect(lambda: _go_on(window, arguments[1:], crashes))
     window.show()
     status = app.exec()
     # Qt may leave its loop without closing the window: no thread outlives it either way.
@@ -91,6 +91,15 @@ def attach(window: MainWindow, program: Program) -> None:
     from ui.session import Session
 
     window.attach(Session(program))
+
+
+def _go_on(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> None:
+    from PySide6.QtCore import QTimer
+
+    window.form.build_screen()
+    # The whole screen is painted before anything that takes longer.
+    window.repaint()
+    QTimer.singleShot(0, lambda: _finish(window, files, crashes))
 
 
 def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> None:

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
-# As many sections as a small screen shows whole: the others are built after the first paint.
-FIRST_SCREEN: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("infarct")]
+# Built before the first paint; `build_screen` adds what a small screen shows one frame later.
+FIRST_PAINT: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("severity")]
+FIRST_SCREEN: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("safety")]
 RECHECK_AFTER_MS = 150
 # As wide as the style sheet makes it.
 SCROLLBAR = 12
@@ -74,7 +75,7 @@ class FormView(QScrollArea):
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 3 * GRID)
         self._column.setSpacing(GRID)
-        for name in FIRST_SCREEN:
+        for name in FIRST_PAINT:
             self._build(name)
         self._column.addStretch(1)
         self.setWidget(self._page)
@@ -91,8 +92,15 @@ class FormView(QScrollArea):
         self.setMinimumWidth(min(FORM_WIDTH, NARROWEST) if is_wide else FORM_WIDTH)
         self.setMaximumWidth(QWIDGETSIZE_MAX if is_wide else FORM_WIDTH)
 
+    def build_screen(self) -> None:
+        """Builds what the first paint left out of a small screen; needs no session."""
+        for name in FIRST_SCREEN:
+            if name not in self.sections:
+                self._build(name)
+
     def attach(self, session: Session) -> None:
         """Connects the form, already visible, to the session it speaks with."""
+        self.build_screen()
         self._session = session
         session.case_replaced.connect(self._on_case_replaced)
         session.case_changed.connect(self._recheck.start)
