@@ -51,7 +51,11 @@ _NUMBER_WORDS = {
 } | {"a": 1, "an": 1}
 
 _CLOCK = re.compile(r"^(?P<day>.*\S)(?:\s*t\s*|\s+(?:at\s+)?|,\s*)(?P<hour>\d{1,2}):(?P<minute>\d{2})$")
-_AGO = re.compile(r"^(?P<count>\d{1,4}|[a-z]+)\s+(?P<unit>hour|day|week|month|year)s?\s+ago$")
+_AGO = re.compile(
+    r"^(?:(?:about|around|roughly|approximately|some|ca\.?|~)\s*)?(?P<count>\d{1,4}|[a-z]+)\s*"
+    r"(?P<unit>hour|hr|h|day|d|week|wk|w|month|mo|year|yr|y)s?\s+ago$"
+)
+_UNITS = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
 _RANGE = re.compile(
     r"^(?:between\s+)?(?P<first>.+?)(?:\s+(?:-|–|—|to|until|and)\s+|\s*(?:–|—)\s*)(?P<last>.+)$"
 )
@@ -106,7 +110,7 @@ def _range(text: str, today: date, day_first: bool) -> dict[str, str] | None:
 
 def _single(text: str, today: date, day_first: bool) -> str | dict[str, str]:
     if match := _AGO.match(text):
-        return _ago(match["count"], match["unit"], today)
+        return _ago(match["count"], _UNITS[match["unit"][0]], today)
     if match := _CLOCK.match(text):
         day = _day_form(match["day"], today, day_first)
         if len(day) < len("2026-09-10"):

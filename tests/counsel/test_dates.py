@@ -176,3 +176,16 @@ def test_less_precise_dates_contain_more_precise_ones(onset: datetime, assessed:
         for until in later:
             assert exact.inside(hours(since, until))
             assert days(forms[0], until).inside(days(since, until))
+
+
+@pytest.mark.parametrize(
+    "text", ["about 10 weeks ago", "10 wk ago", "10w ago", "ca. 10 weeks ago", "~10 weeks ago", "ten weeks ago"]
+)
+def test_a_span_ago_is_read_in_its_usual_writings(text: str) -> None:
+    assert understood(text, TODAY, day_first=True) == understood("10 weeks ago", TODAY, day_first=True)
+
+
+@pytest.mark.parametrize("text", ["10.9.", "10 september", "10 m ago", "weeks ago", "about 10.9.26"])
+def test_a_year_or_a_unit_is_never_guessed(text: str) -> None:
+    with pytest.raises(InputError):
+        understood(text, TODAY, day_first=True)
