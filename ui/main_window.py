@@ -81,14 +81,14 @@ class MainWindow(QMainWindow):
             ("pdf", QKeySequence("Ctrl+E"), self.save_pdf),
             ("print", QKeySequence.StandardKey.Print, self.print_handout),
             ("copy-note", QKeySequence("Ctrl+Shift+C"), self.copy_note),
-            ("studies", QKeySequence(Qt.Key.Key_F7), lambda: self.views.toggle("studies")),
-            ("talk", QKeySequence(Qt.Key.Key_F8), lambda: self.views.toggle("talk")),
-            ("trace", QKeySequence(Qt.Key.Key_F9), lambda: self.views.toggle("trace")),
-            ("patient", QKeySequence(Qt.Key.Key_F11), lambda: self.views.open_patient_view()),
         ):
-            if name in ("preview", "copy-note", "studies"):
+            if name in ("preview", "copy-note"):
                 bar.add_gap()
             bar.add_button(name, QKeySequence(keys), slot)
+        bar.add_view("studies", QKeySequence(Qt.Key.Key_F7), lambda: self.views.toggle("studies"))
+        bar.add_view("talk", QKeySequence(Qt.Key.Key_F8), lambda: self.views.toggle("talk"))
+        bar.add_view("trace", QKeySequence(Qt.Key.Key_F9), lambda: self.views.toggle("trace"))
+        bar.add_view("patient", QKeySequence(Qt.Key.Key_F11), lambda: self.views.open_patient_view())
         bar.add_button("pane", QKeySequence(Qt.Key.Key_F6), self.panes.switch, only_narrow=True)
         self.actions_by_name["preview"].setCheckable(True)
         self.addToolBar(bar)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.words import word
 
 Slot = Callable[[], object]
+# Below this many pixels the views leave the bar; the menu has them all the time.
+CROWDED = 1080
 
 
 class MainBar(QToolBar):
@@ -21,6 +23,8 @@ class MainBar(QToolBar):
         self._owner = parent
         self.by_name: dict[str, QAction] = {}
         self._only_narrow: list[QAction] = []
+        self._spare: list[QAction] = []
+        self._is_crowded = False
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         space = QWidget(self)
@@ -47,6 +51,14 @@ class MainBar(QToolBar):
         else:
             self._insert(action)
 
+    def add_view(self, name: str, keys: QKeySequence, slot: Slot) -> None:
+        """A button that leaves a crowded bar, and is in the menu too."""
+        if not self._spare:
+            self._spare.append(self.insertSeparator(self._space))
+        self.add_button(name, keys, slot)
+        self._owner.addAction(self.by_name[name])
+        self._spare.append(self.by_name[name])
+
     def add_gap(self) -> None:
         """A line between two groups of buttons."""
         self.insertSeparator(self._space)
@@ -71,12 +83,21 @@ class MainBar(QToolBar):
             action = self.new_action(f"go.{name}", word("action.go", section=section), keys, slot)
             action.setIconText(section)
             going.addAction(action)
+        menu.addActions([action for action in self._spare if not action.isSeparator()])
         menu.addSeparator()
         for name, (keys, slot) in dialogs.items():
             menu.addAction(self.new_action(name, word(f"action.{name}"), keys, slot))
         # Reachable by their keys while the menu is closed.
         self._owner.addActions([*going.actions(), *menu.actions()])
         self.menu_button.setMenu(menu)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_crowded = self.width() < CROWDED
+        if is_crowded != self._is_crowded:
+            self._is_crowded = is_crowded
+            for action in self._spare:
+                self.removeAction(action) if is_crowded else self._insert(action)
 
     def tighten(self, is_narrow: bool) -> None:
         """Less room around the words in a narrow window, and the buttons that only that has."""
@@ -92,4 +113,5 @@ class MainBar(QToolBar):
 
     def _insert(self, action: QAction) -> None:
         self.insertAction(self._space, action)
-        self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if not action.isSeparator():
+            self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
