@@ -13,6 +13,7 @@ from tests.bench.figure import Figure, in_turn
 ROOT = Path(__file__).resolve().parents[2]
 CASE = ROOT / "tests" / "cases" / "typical-early-subacute.json"
 LONGEST_S = 60
+SCREEN = Path(__file__).with_name("screen.json")
 
 BARE_WINDOW = """
 import sys, time
@@ -57,8 +58,11 @@ with open(sys.argv[2], "wb") as made:
 
 
 def child_environment() -> dict[str, str]:
-    """This environment, but modules are compiled once and not at every start, as on a user's machine."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """This environment with the screen of a small laptop, and modules compiled once, as on a user's machine."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    if kept.get("QT_QPA_PLATFORM") == "offscreen":
+        kept["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
+    return kept
 
 
 def moments(command: list[str]) -> dict[str, float]:
