@@ -270,6 +270,11 @@ QPushButton:flat { border-color: transparent; background: transparent; color: $a
 QPushButton:flat:focus { border: 2px solid $accent; padding: 4px 3px; }
 QPushButton[chip="true"] { color: $accent; padding: 2px 10px; min-height: 16px; border-radius: 12px; }
 QPushButton[chip="true"]:focus { padding: 1px 9px; }
+QPushButton[large="true"] { padding: 8px 28px; border-width: 2px; border-radius: 10px; }
+QPushButton[large="true"]:focus { border: 4px solid $accent; padding: 6px 26px; }
+QPushButton[large="true"][strong="true"]:focus { border: 4px solid $text; }
+QPushButton[strong="true"]:disabled { background: $canvas; color: $muted; border-color: $hairline; }
+QWidget#patientView { background: $canvas; }
 QPushButton:disabled { color: $muted; border-color: $hairline; }
 QFrame#notice { background: $accent_soft; border: 0; border-bottom: 1px solid $hairline; }
 QFrame#notice QLabel { color: $on_accent_soft; }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from counsel.shell.bootstrap import Program
     from ui.evidence.view import StudiesView
     from ui.main_window import MainWindow
+    from ui.patient_view.view import PatientView
 
 NAMES = ("studies", "talk", "trace")
 
@@ -36,6 +37,7 @@ class Views(QObject):
         self._pages = pages
         self._built: dict[str, QWidget] = {}
         self._came_from: QWidget | None = None
+        self.patient: PatientView | None = None
 
     @property
     def open_page(self) -> str:
@@ -86,7 +88,16 @@ class Views(QObject):
             cast(Page, self._built[name]).show_assessment(assessment)
 
     def open_patient_view(self) -> None:
-        """Shows the sheet on the whole screen."""
+        """Shows the sheet on the whole screen; closing it gives the focus back to the window."""
+        from ui.patient_view.view import PatientView
+
+        if self.patient is None:
+            self.patient = PatientView(self._window)
+            self.patient.closed.connect(self._window.activateWindow)
+        session = self._window.session
+        self.patient.show_pages(session.program.patient_pages(session.case, session.assessment))
+        self.patient.showFullScreen()
+        self.patient.activateWindow()
 
     def _mark(self, name: str) -> None:
         for each in NAMES:

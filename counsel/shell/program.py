@@ -26,6 +26,7 @@ from rules.values import Truth
 
 if TYPE_CHECKING:
     from counsel.conversation import Conversation
+    from counsel.patient_view import PatientPage
     from counsel.screen import ScreenView
     from counsel.screen_record import StudyRecord
     from counsel.screen_studies import StudyTable
@@ -100,6 +101,12 @@ class Program:
     ) -> Handout:
         """The blocks of a sheet; raises InputError for a kind or language that is not there."""
         return self._press.sheet(case, assessment, kind, language)
+
+    def patient_pages(self, case: Case, assessment: Assessment) -> tuple[PatientPage, ...]:
+        """The standard sheet as pages for the screen, one idea a page."""
+        from counsel.patient_view import patient_pages
+
+        return patient_pages(self.handout(case, assessment))
 
     def handout_pdf(
         self,

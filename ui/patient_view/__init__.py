@@ -1,0 +1,1 @@
+"""The laptop turned round: the sheet on the whole screen, for the patient to read."""
