@@ -15,6 +15,7 @@ from ui.result.banner import Banner
 from ui.result.cards import Card, FoldedCard, LinesCard, PartsCard, set_text, show_if
 from ui.result.lines import LineList
 from ui.result.missing import MissingList
+from ui.result.tabs import order_tabs
 from ui.result.timeline import Timeline
 from ui.theme import GRID
 from ui.words import word
@@ -92,11 +93,17 @@ class ResultPane(QScrollArea):
                 2 * GRID,
             )
         )
-        for card in (
+        rest = (
             self.offer, self.answered, self.trial_questions, self.treated, self.arguments, self.caveats,
             self.routes, self.findings, self.course, self.claims, self.mechanisms,
-        ):  # fmt: skip
+        )  # fmt: skip
+        for card in rest:
             column.addWidget(card)
+        self._reading_order: tuple[QWidget, ...] = (
+            self.banner, self.studied, self.timeline, self.phase_lines, self.expectation, self.missing_card,
+            *rest[: rest.index(self.arguments)], self.arguments_for, self.arguments_against,
+            *rest[rest.index(self.arguments) + 1 :],
+        )  # fmt: skip
         column.addStretch(1)
         self.setWidget(page)
 
@@ -184,6 +191,10 @@ class ResultPane(QScrollArea):
         if not QAccessible.isActive():
             return
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        order_tabs(self._reading_order)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
