@@ -119,6 +119,8 @@ class _Teller(Speaker):
             first_days = [stage.first_day for stage in line]
             low_high = (position(days.low, first_days), position(days.high, first_days))
         missing = tuple(self._missing())
+        offer_items = blocks.offer_rows(self)
+        groups = blocks.offer_groups(self, offer_items)
         view = ScreenView(
             standing_title=self.say(f"dr.standing.title.{assessment.standing.id or 'open'}"),
             standing_lines=self._standing(),
@@ -137,7 +139,7 @@ class _Teller(Speaker):
             missing=missing,
             bands=blocks.bands(self),
             routes=blocks.routes(self),
-            offer_items=blocks.offer_rows(self),
+            offer_items=offer_items,
             trial_questions=self.part("dr.trial.title", assessment.offer.trial),
             treated=self.part("dr.treated.title", assessment.treated, "caution"),
             claims=None if assessment.urgent else blocks.claims(self, self._shown_with_claims()),
@@ -147,8 +149,8 @@ class _Teller(Speaker):
             settle_title=self.say("dr.settle.title"),
             routes_title=self.say("dr.routes.title"),
             offer_title=self.say("dr.offer.title"),
-            offer_groups=blocks.offer_groups(self, "red_flag", "not_answered"),
-            offer_answered=next(iter(blocks.offer_groups(self, "answered")), None),
+            offer_groups=tuple(group for state, group in groups.items() if state != "answered"),
+            offer_answered=groups.get("answered"),
         )
         return view if self.assessment.urgent else self._with_studies(view)
 

@@ -60,19 +60,19 @@ def _offer_row(speaker: Speaker, item: OfferItem) -> OfferRow:
     )
 
 
-def offer_groups(speaker: Speaker, *states: str) -> tuple[Part, ...]:
+def offer_groups(speaker: Speaker, items: Iterable[OfferRow]) -> dict[str, Part]:
     """The items of an offer in groups by how they were answered; a group without items is left out."""
-    rows = [(item.state, _offer_row(speaker, item)) for item in speaker.assessment.offer.items]
+    rows = list(zip((item.state for item in speaker.assessment.offer.items), items, strict=True))
     groups = {
         "red_flag": _once(line for _state, row in rows for line in row.red_flags),
         "not_answered": _once(_quiet(row.question) for state, row in rows if state == "not_answered"),
         "answered": _once(row.question for state, row in rows if state == "answered"),
     }
-    return tuple(
-        Part(speaker.say(f"dr.offer.group.{state}", n=len(groups[state])), groups[state])
-        for state in states
-        if groups[state]
-    )
+    return {
+        state: Part(speaker.say(f"dr.offer.group.{state}", n=len(lines)), lines)
+        for state, lines in groups.items()
+        if lines
+    }
 
 
 def _quiet(line: Line) -> Line:

@@ -54,7 +54,7 @@ class Speaker:
 
     def say(self, sentence: str, **values: object) -> str:
         """A sentence with the gaps of this assessment and those given."""
-        return self.wording.say(sentence, {**self.values, **values})
+        return self.wording.say(sentence, {**self.values, **values} if values else self.values)
 
     def line(self, rule_id: str, tone: Tone = "plain") -> Line:
         """The physician's sentence of a rule with its reason."""

@@ -16,7 +16,9 @@ from tests.bench.figure import Figure
 from tests.bench.start import LONGEST_S, ROOT
 
 FIELD = "severity.nihss"
-PRESSES = 200
+PRESSES = 500
+# A case with an offer: every part of the result is there.
+FULL_CASE = ROOT / "tests" / "cases" / "asks-years-later-with-an-offer.json"
 # One 60 Hz frame, and three of them.
 FRAME_MS, THREE_FRAMES_MS = 16, 50
 QUIET_MS = 20
@@ -81,11 +83,15 @@ def measured() -> dict[str, list[float]]:
     for each in (bare, window):
         each.resize(1366, 728)
         each.show()
+    window.open_file(FULL_CASE)
     settle(app)
     spare_collections()
     found = window.findChild(QWidget, FIELD)
     assert found is not None, f"the window has no field {FIELD}"
     field = found
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    settle(app)
     results: list[object] = []
     window.session.assessment_changed.connect(results.append)
     field_paints, bare_paints = Repaints(window), Repaints(bare)

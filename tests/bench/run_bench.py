@@ -19,12 +19,14 @@ def figures(count: int, folder: Path) -> list[Figure]:
     from counsel.shell import bootstrap
     from tests.bench.press import press_figure
     from tests.bench.start import handout_figures, window_figures
+    from tests.bench.views import view_figures
     from tests.bench.warm import core_figures, pdf_figures
 
     program = bootstrap.start()
     return [
         *window_figures(count),
         press_figure(),
+        *view_figures(),
         *core_figures(program, 20 * count),
         *pdf_figures(program, count, folder),
         *handout_figures(count, folder),
@@ -39,14 +41,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if count < 10:
         parser.error("--count must be 10 or more")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tests.bench.views import memory
+
     with tempfile.TemporaryDirectory() as folder:
         # A crash met while measuring is none that the user has to be told of.
         os.environ["XDG_STATE_HOME"] = folder
         measured = figures(count, Path(folder))
+        weight = memory()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} processors")
     print("Milliseconds; program and floor measured in turn.\n")
     print(table(measured))
-    return int(not all(figure.keeps for figure in measured))
+    print(f"\n{weight}")
+    return int(not all(one.keeps for one in (*measured, weight)))
 
 
 if __name__ == "__main__":

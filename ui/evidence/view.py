@@ -148,6 +148,8 @@ class StudiesView(QWidget):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Shows all studies beside this person; a record that is open stays open."""
+        if assessment is self._assessment:
+            return
         self._assessment = assessment
         table = self._program.study_table(assessment)
         self.model.show_rows(table.rows)
