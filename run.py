@@ -6,7 +6,7 @@
     python3 run.py bench rules     time our rule engine beside zen-engine and json-logic on the same rules
     python3 run.py mutate [ARGS]   change every rule in every small way; list the changes nobody notices
     python3 run.py build           make the bundle in dist/ and let it test itself
-    python3 run.py screenshots     write out/handout.pdf and out/window.png for the example case
+    python3 run.py screenshots     write out/handout.pdf and out/window*.png: the window in its states
     python3 run.py lock            make the requirement files from pyproject.toml (needs uv)
     python3 run.py cli [ARGS]      the command line: assess, handout, note, schema, --version
 
@@ -351,7 +351,7 @@ def window(args: Sequence[str]) -> int:
 
 
 def screenshots(_args: Sequence[str]) -> int:
-    """Writes the standard handout and a picture of the window for the example case; prints their paths."""
+    """Writes the handout of the example case and pictures of the window in its states; prints their paths."""
     ensure_system(QT_NEEDS)
     python = ensure_environment()
     made = [OUT / "handout.pdf", OUT / "window.png"]
@@ -359,7 +359,8 @@ def screenshots(_args: Sequence[str]) -> int:
     for path in made:
         path.unlink(missing_ok=True)
     status = start(python, ["-m", "ui.headless", str(EXAMPLE), str(OUT)], headless=True)
-    return status or int(not all(map(Path.is_file, made)))
+    status = status or int(not all(map(Path.is_file, made)))
+    return status or start(python, ["-m", "ui.screenshots", str(EXAMPLE.parent), str(OUT)], headless=True)
 
 
 def test(args: Sequence[str]) -> int:

@@ -21,12 +21,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if len(arguments) != 2:
         print(USAGE, file=sys.stderr)
         return 2
-    from counsel.errors import InputError
+    from counsel.errors import CounselError
     from counsel.shell import bootstrap
 
     try:
         written = render(bootstrap.start(), Path(arguments[0]), Path(arguments[1]))
-    except (InputError, OSError) as error:
+    except (CounselError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     for path in written:

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 FILTERS = ("verdict", "stage", "design", "result", "cells")
 WIDTHS = {
-    "name": 178, "verdict": 102, "window": 66, "age": 56, "nihss": 60, "lesion": 60, "days": 70,
-    "cells": 108, "design": 108, "people": 58, "result": 96,
+    "name": 166, "verdict": 102, "window": 66, "age": 56, "nihss": 60, "lesion": 60, "days": 66,
+    "cells": 102, "design": 108, "people": 58, "result": 96,
 }  # fmt: skip
 PERSON = ("stroke.days_since_onset", "patient.age", "severity.nihss", "infarct.volume_ml")
 SIDE, NARROW, ROW = 412, 1000, 36
