@@ -150,6 +150,15 @@ def days_in_words(low: float | None, high: float | None, wording: Wording) -> st
 
 
 def _strips(criteria: Iterable[CriterionView], wording: Wording, scales: Scales) -> dict[str, StripView]:
-    found = {row.name: row for row in criteria if row.name in DRAWN}
-    return {name: scales.strip(row, row.reason.text(wording)) for name, row in found.items()}
-
+    """A strip for each drawn criterion; where a record asks twice, the numbers are drawn and all is told."""
+    found: dict[str, list[CriterionView]] = {}
+    for row in criteria:
+        if row.name in DRAWN:
+            found.setdefault(row.name, []).append(row)
+    return {
+        name: scales.strip(
+            next((row for row in rows if row.strip is not None), rows[0]),
+            " ".join(row.reason.text(wording) for row in rows),
+        )
+        for name, rows in found.items()
+    }

@@ -20,6 +20,7 @@ _LABELS = MappingProxyType(
         "studies.shown": "{shown} of {total} shown",
         "studies.all": "Show all",
         "studies.none": "No study matches this search.",
+        "studies.filters": "Filters",
         "studies.behind": "Behind the count: {label}",
         "studies.table": "All studies beside this person",
         "studies.together": "All studies together",

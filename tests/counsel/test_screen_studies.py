@@ -44,6 +44,12 @@ def test_days_and_hours_lie_on_the_line_of_stages() -> None:
     assert in_hours.verdict == "outside"
 
 
+def test_numbers_are_drawn_where_a_record_asks_in_numbers_and_in_words() -> None:
+    strip = next(row for row in _table().rows if row.study == "treasure-2024").strips["nihss"]
+    assert strip.has_range
+    assert strip.words.count("This person: ") >= 2
+
+
 def test_without_numbers_there_is_no_range_and_the_words_say_why() -> None:
     strips = [row.strips["age"] for row in _table().rows if row.strips["age"].verdict == "not_reported"]
     assert strips

@@ -155,6 +155,32 @@ def test_nothing_is_wider_than_the_page(view, qtbot, width, height):
     assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
 
 
+def test_a_narrow_page_shows_the_table_then_one_record(view, qtbot):
+    view.resize(683, 320)
+    qtbot.wait(10)
+    assert view.table.isVisible()
+    assert not view.side.isVisible()
+    view.table.selectRow(0)
+    assert view.table.isVisible()
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    assert view.record.isVisible()
+    assert not view.table.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.table.isVisible()
+    view.together.click()
+    assert view.overview.isVisible()
+    view.filters.click()
+    assert view.combos["cells"].isVisible()
+    view.resize(1366, 660)
+    assert view.table.isVisible()
+    assert view.side.isVisible()
+
+
+def test_every_column_is_in_sight_at_1366(view, qtbot):
+    qtbot.wait(10)
+    assert view.table.horizontalScrollBar().maximum() == 0
+
+
 def test_opening_takes_less_than_100_ms(qtbot):
     assessment = assessed()
     times = []

@@ -7,40 +7,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.evidence.delegates import RowDelegate, StripDelegate, VerdictDelegate
-from ui.evidence.model import COLUMNS, STRIPS, StudyFilter, StudyModel
+from ui.evidence.choices import Choices
+from ui.evidence.model import StudyFilter, StudyModel
 from ui.evidence.overview import Overview
 from ui.evidence.record import RecordPanel
-from ui.form.painted import PlainCombo
+from ui.evidence.table import StudyTableView
 from ui.labels import label
 from ui.theme import GRID, TITLE_PX, font
 
 if TYPE_CHECKING:
     from counsel.assessment import Assessment
-    from counsel.screen_studies import StudyRow, StudyTable, Word
     from counsel.shell.bootstrap import Program
 
-FILTERS = ("verdict", "stage", "design", "result", "cells")
-WIDTHS = {
-    "name": 166, "verdict": 102, "window": 66, "age": 56, "nihss": 60, "lesion": 60, "days": 66,
-    "cells": 102, "design": 108, "people": 58, "result": 96,
-}  # fmt: skip
 PERSON = ("stroke.days_since_onset", "patient.age", "severity.nihss", "infarct.volume_ml")
-SIDE, NARROW, ROW = 412, 1000, 36
+SIDE, NARROW = 412, 1000
 
 
 class StudiesView(QWidget):
@@ -55,50 +45,27 @@ class StudiesView(QWidget):
         self._assessment: Assessment | None = None
         self.model, self.filter = StudyModel(), StudyFilter()
         self.filter.setSourceModel(self.model)
-        self.table = QTableView()
+        self.table = StudyTableView(self.filter)
         self.search = QLineEdit()
-        self.combos: dict[str, QComboBox] = {}
+        self.choices = Choices()
+        self.combos = self.choices.combos
         self.shown, self.person = QLabel(), QLabel()
         self.everything = QPushButton(label("studies.all"))
         self.overview, self.record = Overview(), RecordPanel()
         self.side = QStackedWidget()
+        self.filters = QPushButton(label("studies.filters"))
+        self.together = QPushButton(label("studies.together"))
+        self._is_narrow = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.back = QPushButton(label("view.back"))
-        self._build()
         self._lay_out()
         self._connect()
+        self._arrange()
 
-    def _build(self) -> None:
-        table = self.table
-        table.setModel(self.filter)
-        table.setSortingEnabled(True)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.sortByColumn(COLUMNS.index("verdict"), Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setAccessibleName(label("studies.table"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
-        plain, verdict, strip = RowDelegate(table), VerdictDelegate(table), StripDelegate(table)
-        table.setItemDelegate(plain)
-        for at, name in enumerate(COLUMNS):
-            table.setColumnWidth(at, WIDTHS[name])
-            if name in STRIPS or name == "verdict":
-                table.setItemDelegateForColumn(at, verdict if name == "verdict" else strip)
+    def _lay_out(self) -> None:
         self.search.setPlaceholderText(label("studies.search"))
         self.search.setAccessibleName(label("studies.search.name"))
         self.search.setClearButtonEnabled(True)
-
-    def _lay_out(self) -> None:
         title = QLabel(label("studies.title"))
         title.setFont(font(TITLE_PX, strong=True))
         self.back.setToolTip(label("view.back.help"))
@@ -110,16 +77,13 @@ class StudiesView(QWidget):
         head.addStretch(1)
         head.addWidget(self.shown)
         head.addWidget(self.everything)
-        filters = QHBoxLayout()
-        filters.setSpacing(GRID)
-        filters.addWidget(self.search, 2)
-        for name in FILTERS:
-            combo = PlainCombo(self)
-            combo.setObjectName(f"studies.{name}")
-            combo.setAccessibleName(label(f"studies.any.{name}"))
-            combo.setMinimumWidth(60)
-            self.combos[name] = combo
-            filters.addWidget(combo, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(GRID)
+        self._row.addWidget(self.search, 2)
+        for button in (self.filters, self.together):
+            button.setCheckable(True)
+            self._row.addWidget(button)
+        self._row.addWidget(self.choices, 5)
         self.side.addWidget(self.overview)
         self.side.addWidget(self.record)
         self.splitter.addWidget(self.table)
@@ -130,14 +94,18 @@ class StudiesView(QWidget):
         column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         column.setSpacing(GRID)
         column.addLayout(head)
-        column.addLayout(filters)
+        column.addLayout(self._row)
+        self._column = column
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_searched)
-        for name, combo in self.combos.items():
-            combo.currentIndexChanged.connect(lambda _at, name=name: self._on_chosen(name))
+        self.choices.chosen.connect(self._on_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.clicked.connect(self._on_opened)
+        self.table.activated.connect(self._on_opened)
+        self.filters.toggled.connect(self._arrange)
+        self.together.toggled.connect(self._arrange)
         self.everything.clicked.connect(self.show_everything)
         self.overview.asked_for.connect(self._on_count_asked_for)
         self.record.closed.connect(self.show_overview)
@@ -154,7 +122,7 @@ class StudiesView(QWidget):
         table = self._program.study_table(assessment)
         self.model.show_rows(table.rows)
         self.overview.show_table(table)
-        self._fill_combos(table)
+        self.choices.fill(table)
         known = {one.fact: one.words for one in assessment.coverage.person if one.low is not None}
         words = [known[fact] for fact in PERSON if fact in known]
         self.person.setText(label("studies.person", words=", ".join(words)) if words else "")
@@ -163,9 +131,12 @@ class StudiesView(QWidget):
         self._tell_shown()
 
     def show_overview(self) -> None:
-        """What the studies say together, in place of a record."""
+        """What the studies say together, in place of a record; a narrow page shows the table then."""
         self.side.setCurrentWidget(self.overview)
         self.table.clearSelection()
+        self._arrange()
+        if self._is_narrow:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_study(self, study: str) -> None:
         """Opens the record of this study, shown in the table or not."""
@@ -173,8 +144,13 @@ class StudiesView(QWidget):
         at = self.filter.row_of(study)
         if at >= 0:
             self.table.selectRow(at)
+        self._open_record(study)
+
+    def _open_record(self, study: str) -> None:
+        assert self._assessment is not None
         self.record.show_record(self._program.study_record(self._assessment, study))
         self.side.setCurrentWidget(self.record)
+        self._arrange()
 
     def show_trials(self, trials: tuple[str, ...], words: str) -> None:
         """Shows the studies behind a count alone."""
@@ -192,22 +168,7 @@ class StudiesView(QWidget):
 
     def _reset_choices(self) -> None:
         self.search.clear()
-        for combo in self.combos.values():
-            combo.setCurrentIndex(0)
-
-    def _fill_combos(self, table: StudyTable) -> None:
-        for name, combo in self.combos.items():
-            words = {word.id: word.text for row in table.rows for word in _words_of(row, name)}
-            if combo.count() == len(words) + 1 and name != "verdict":
-                continue
-            chosen = combo.currentData()
-            combo.blockSignals(True)
-            combo.clear()
-            combo.addItem(label(f"studies.any.{name}"), "")
-            for value, text in words.items():
-                combo.addItem(text, value)
-            combo.setCurrentIndex(max(0, combo.findData(chosen)))
-            combo.blockSignals(False)
+        self.choices.reset()
 
     def _tell_shown(self, behind: str = "") -> None:
         shown, total = self.filter.rowCount(), len(self.model.rows)
@@ -222,34 +183,56 @@ class StudiesView(QWidget):
         self.filter.search(text)
         self._tell_shown()
 
-    def _on_chosen(self, name: str) -> None:
-        self.filter.choose(name, str(self.combos[name].currentData() or ""))
+    def _on_chosen(self, name: str, value: str) -> None:
+        self.filter.choose(name, value)
         self._tell_shown()
 
     def _on_count_asked_for(self, words: str, trials: tuple[str, ...]) -> None:
+        self.together.setChecked(False)
         self.show_trials(trials, words)
 
     def _on_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid() and self._assessment is not None:
-            study = self.filter.row(now).study
-            self.record.show_record(self._program.study_record(self._assessment, study))
-            self.side.setCurrentWidget(self.record)
+        # A narrow page has no room for both: there the record waits for Enter.
+        if now.isValid() and not self._is_narrow:
+            self._open_record(self.filter.row(now).study)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._open_record(self.filter.row(index).study)
+
+    # How it lies
+
+    def _arrange(self) -> None:
+        """Side by side, or in a narrow page one at a time: the table, all together, or a record."""
+        has_record = self.side.currentWidget() is self.record
+        shows_side = not self._is_narrow or has_record or self.together.isChecked()
+        self.side.setVisible(shows_side)
+        self.table.setVisible(not self._is_narrow or not shows_side)
+        self.choices.setVisible(not self._is_narrow or self.filters.isChecked())
+        self.together.setHidden(not self._is_narrow)
+        self.filters.setHidden(not self._is_narrow)
+        self.person.setVisible(not self._is_narrow)
 
     # Qt's own calls
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < NARROW
-        way = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
-        self.splitter.setOrientation(way)
-        self.person.setVisible(not is_narrow)
-        if not is_narrow:
+        if (self.width() < NARROW) != self._is_narrow:
+            self._is_narrow = not self._is_narrow
+            if self._is_narrow:
+                self._column.insertWidget(2, self.choices)
+            else:
+                self._row.addWidget(self.choices, 5)
+            self._arrange()
+        if not self._is_narrow:
             self.splitter.setSizes([self.width() - SIDE, SIDE])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self.side.currentWidget() is self.record:
                 self.show_overview()
+            elif self._is_narrow and self.together.isChecked():
+                self.together.setChecked(False)
             else:
                 self.closed.emit()
         elif event.matches(QKeySequence.StandardKey.Find):
@@ -259,7 +242,3 @@ class StudiesView(QWidget):
             self.told.emit(label("studies.copied"))
         else:
             super().keyPressEvent(event)
-
-
-def _words_of(row: StudyRow, name: str) -> tuple[Word, ...]:
-    return row.cells if name == "cells" else (getattr(row, name),)

@@ -1,0 +1,54 @@
+"""The table of studies as it is seen: columns, their widths, and what draws them; it holds no study."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.evidence.delegates import RowDelegate, StripDelegate, VerdictDelegate
+from ui.evidence.model import COLUMNS, STRIPS, StudyFilter
+from ui.labels import label
+
+# In pixels; together they fit beside the record at 1366 pixels.
+WIDTHS = {
+    "name": 162, "verdict": 98, "window": 60, "age": 52, "nihss": 54, "lesion": 56, "result": 92,
+    "design": 106, "people": 56, "cells": 98, "days": 60,
+}  # fmt: skip
+ROW = 36
+
+
+class StudyTableView(QTableView):
+    """Whole rows are chosen; Tab leaves the table, and the arrow keys move in it."""
+
+    def __init__(self, studies: StudyFilter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(studies)
+        self.setSortingEnabled(True)
+        self.sortByColumn(COLUMNS.index("verdict"), Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(label("studies.table"))
+        self._set_headers()
+        self._set_columns()
+
+    def _set_headers(self) -> None:
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setStretchLastSection(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setHighlightSections(False)
+        columns.setMinimumSectionSize(40)
+
+    def _set_columns(self) -> None:
+        self.setItemDelegate(RowDelegate(self))
+        verdict, strip = VerdictDelegate(self), StripDelegate(self)
+        for at, name in enumerate(COLUMNS):
+            self.setColumnWidth(at, WIDTHS[name])
+            if name in STRIPS or name == "verdict":
+                self.setItemDelegateForColumn(at, verdict if name == "verdict" else strip)
