@@ -262,7 +262,6 @@ class Assessment:
     arguments: tuple[Argument, ...]
     caveats: tuple[Caveat, ...]
     findings: tuple[Finding, ...]
-    missing: tuple[Missing, ...]
     coverage: Coverage
     offer: OfferCheck
     routes: tuple[Route, ...]
@@ -272,6 +271,8 @@ class Assessment:
     options: tuple[Finding, ...] = ()
     mechanisms: tuple[Finding, ...] = ()
     treated: tuple[Finding, ...] = ()
+    # Made when asked for: the first time, finding what is missing takes longer than all the rest.
+    find_missing: Callable[[], tuple[Missing, ...]] = field(default=tuple, repr=False, compare=False)
     # Reasons in words cost more than the evaluation, and most results are shown without their whole trace.
     explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
     speak: Callable[[], tuple[Spoken, ...]] = field(default=tuple, repr=False, compare=False)
@@ -279,6 +280,11 @@ class Assessment:
     lines_of: Callable[[str], tuple[SheetLine, ...]] = field(
         default=lambda _: (), repr=False, compare=False
     )
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that could still change the result, sorted by what they change."""
+        return self.find_missing()
 
     @cached_property
     def trace(self) -> tuple[TraceLine, ...]:

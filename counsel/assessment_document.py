@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel, ConfigDict, create_model
 
 from counsel import assessment as definition
-from counsel.assessment import Assessment, SheetLine, TraceLine
+from counsel.assessment import Assessment, Missing, SheetLine, TraceLine
 
 
 def _model() -> type[BaseModel]:
@@ -16,6 +16,7 @@ def _model() -> type[BaseModel]:
     hints = get_type_hints(Assessment, vars(definition))
     shown = (each.name for each in fields(Assessment) if each.repr)
     described: dict[str, Any] = {name: (hints[name], ...) for name in shown}
+    described["missing"] = (tuple[Missing, ...], ...)
     described["sheet"] = (tuple[SheetLine, ...], ...)
     described["trace"] = (tuple[TraceLine, ...], ...)
     return create_model("Assessment", __config__=ConfigDict(frozen=True, extra="forbid"), **described)
@@ -27,4 +28,5 @@ AssessmentDocument = _model()
 def document_of(assessment: Assessment) -> BaseModel:
     """The document of an assessment with its whole trace, as `model_dump_json` writes it."""
     held = {each.name: getattr(assessment, each.name) for each in fields(assessment) if each.repr}
-    return AssessmentDocument(**held, sheet=assessment.sheet, trace=assessment.trace)
+    made = {name: getattr(assessment, name) for name in ("missing", "sheet", "trace")}
+    return AssessmentDocument(**held, **made)

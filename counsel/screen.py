@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from counsel import screen_blocks as blocks
@@ -79,7 +80,6 @@ class ScreenView:
     caveats: tuple[Line, ...]
     findings: tuple[Line, ...]
     offer: tuple[Line, ...]
-    missing: tuple[MissingRow, ...]
     bands: tuple[Line, ...] = ()
     routes: tuple[RouteView, ...] = ()
     offer_items: tuple[OfferRow, ...] = ()
@@ -89,7 +89,6 @@ class ScreenView:
     course: Part | None = None
     mechanisms: Part | None = None
     settle_title: str = ""
-    settles: tuple[MissingRow, ...] = ()
     bars: tuple[StudyBar, ...] = ()
     bars_caption: str = ""
     bar_kinds: tuple[tuple[str, str], ...] = ()
@@ -99,6 +98,17 @@ class ScreenView:
     offer_title: str = ""
     offer_groups: tuple[Part, ...] = ()
     offer_answered: Part | None = None
+    find_missing: Callable[[], tuple[MissingRow, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def missing(self) -> tuple[MissingRow, ...]:
+        """The facts to ask for; the first time it takes longer than all the rest."""
+        return self.find_missing()
+
+    @property
+    def settles(self) -> tuple[MissingRow, ...]:
+        """The facts that could still change the standing, while it is open."""
+        return tuple(row for row in self.missing if "standing" in row.changes) if self.settle_title else ()
 
 
 def screen_view(assessment: Assessment, content: Content) -> ScreenView:
@@ -118,7 +128,6 @@ class _Teller(Speaker):
         if days.low is not None and days.high is not None:
             first_days = [stage.first_day for stage in line]
             low_high = (position(days.low, first_days), position(days.high, first_days))
-        missing = tuple(self._missing())
         offer_items = blocks.offer_rows(self)
         groups = blocks.offer_groups(self, offer_items)
         view = ScreenView(
@@ -136,7 +145,6 @@ class _Teller(Speaker):
             caveats=tuple(self._caveats()),
             findings=tuple(self.line(finding.rule) for finding in self._notes()),
             offer=tuple(self.line(rule, "caution") for rule in assessment.offer.red_flags),
-            missing=missing,
             bands=blocks.bands(self),
             routes=blocks.routes(self),
             offer_items=offer_items,
@@ -145,20 +153,14 @@ class _Teller(Speaker):
             claims=None if assessment.urgent else blocks.claims(self, self._shown_with_claims()),
             course=None if assessment.urgent else blocks.course(self),
             mechanisms=blocks.mechanisms(self),
-            settles=self._settles(missing),
-            settle_title=self.say("dr.settle.title"),
+            settle_title=self.say("dr.settle.title") if assessment.standing.id is None else "",
+            find_missing=lambda: tuple(self._missing()),
             routes_title=self.say("dr.routes.title"),
             offer_title=self.say("dr.offer.title"),
             offer_groups=tuple(group for state, group in groups.items() if state != "answered"),
             offer_answered=groups.get("answered"),
         )
         return view if self.assessment.urgent else self._with_studies(view)
-
-    def _settles(self, missing: Iterable[MissingRow]) -> tuple[MissingRow, ...]:
-        """The facts that could still change the standing, while it is open."""
-        if self.assessment.standing.id is not None:
-            return ()
-        return tuple(row for row in missing if "standing" in row.changes)
 
     def _with_studies(self, view: ScreenView) -> ScreenView:
         """The view with the studies on its time line; an emergency says nothing about studies."""

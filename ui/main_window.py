@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from ui.worker import Workers
 
 SIZE = (1366, 728)
+# Long enough for a key pressed at once to be answered first, too short to be waited for.
+MISSING_AFTER_MS = 60
 # Alt and a digit goes there; the product belongs to the offer.
 GO_TO: tuple[str, ...] = tuple(name for name in SECTIONS if name != "product")
 
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         self.views: Views = Views(self, self._pages)
         self._notice: Notice = Notice()
         self.result: ResultPane = ResultPane()
+        self.result.put_off_missing(MISSING_AFTER_MS)
         self.workers: Workers = Workers(self)
         self._whole.insertWidget(0, self._notice)
         self.panes.right.addWidget(self.result)

@@ -34,7 +34,6 @@ EMPTY = ScreenView(
     caveats=(),
     findings=(),
     offer=(),
-    missing=(),
 )
 
 
@@ -124,7 +123,7 @@ class FakeProgram:
     def screen(self, assessment: Case) -> ScreenView:
         document = assessment.to_document()
         stroke, severity = document.get("stroke", {}), document.get("severity", {})
-        view = replace(EMPTY, timeline=STAGES, missing=_missing(document), caveats=CAVEATS)
+        view = replace(EMPTY, timeline=STAGES, find_missing=lambda: _missing(document), caveats=CAVEATS)
         view = replace(view, expectation=_expectation(severity.get("nihss")))
         if document.get("safety", {}).get("new-deficit") == "yes":
             lines = (line("This is a new stroke until shown otherwise.", tone="emergency"),)

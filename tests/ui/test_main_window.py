@@ -20,13 +20,15 @@ def test_the_result_follows_each_key(window, type_into):
     assert "NIHSS 9" in window.result.expectation.lists()[0].rows()[0].text()
 
 
-def test_a_missing_fact_leads_to_its_field(window):
+def test_a_missing_fact_leads_to_its_field(window, qtbot):
+    qtbot.waitUntil(lambda: bool(window.result.missing.links()))
     link = next(link for link in window.result.missing.links() if link.fact == "infarct.volume_ml")
     link.click()
     assert QApplication.focusWidget() is window.form.rows["infarct.volume_ml"].control
 
 
-def test_the_rest_of_the_missing_facts_is_one_press_away(window):
+def test_the_rest_of_the_missing_facts_is_one_press_away(window, qtbot):
+    qtbot.waitUntil(lambda: bool(window.result.missing.links()))
     before = len(window.result.missing.links())
     window.result.missing._more.click()
     assert len(window.result.missing.links()) > before

@@ -66,6 +66,8 @@ class ResultPane(QScrollArea):
         self.banner.settle.asked_for.connect(self.field_asked_for)
         self.timeline.study_asked_for.connect(self.study_asked_for)
         self.studied.clicked.connect(self._on_studied)
+        self._view: ScreenView | None = None
+        self._missing_later: QTimer | None = None
         self._announcer = QTimer(self)
         self._announcer.setSingleShot(True)
         self._announcer.setInterval(ANNOUNCE_AFTER_MS)
@@ -128,17 +130,24 @@ class ResultPane(QScrollArea):
         column.addStretch(1)
         return side
 
+    def put_off_missing(self, milliseconds: int) -> None:
+        """Has the first views wait for what is missing: finding it takes longer the first time."""
+        self._missing_later = QTimer(self, singleShot=True, interval=milliseconds)
+        self._missing_later.timeout.connect(self._on_missing_due)
+        self._missing_later.start()
+
     def show_view(self, view: ScreenView) -> None:
         """Puts the words in place; widgets whose words stay are not touched."""
+        self._view = view
         self.banner.show_standing(view.standing_title, view.standing_lines)
-        self.banner.settle.show_rows(view.settle_title, view.settles)
         self._show_phase_title(view.phase_title)
         self.timeline.show_stages(view.timeline, view.here_low, view.here_high)
         self.timeline.show_bars(view.bars, view.bar_kinds, view.bars_caption)
         self.phase_lines.show_lines(view.phase_lines)
         self._show_studied(view)
         self.expectation.show_parts(view.expectation)
-        self.missing.show_rows(view.missing)
+        if self._missing_later is None:
+            self._show_missing(view)
         self._show_arguments(view)
         self._show_offer(view)
         self.treated.show_part(view.treated)
@@ -152,6 +161,15 @@ class ResultPane(QScrollArea):
         self.claims.show_part(view.claims)
         self.mechanisms.show_part(view.mechanisms)
         self._announcer.start()
+
+    def _on_missing_due(self) -> None:
+        self._missing_later = None
+        if self._view is not None:
+            self._show_missing(self._view)
+
+    def _show_missing(self, view: ScreenView) -> None:
+        self.banner.settle.show_rows(view.settle_title, view.settles)
+        self.missing.show_rows(view.missing)
 
     def _show_phase_title(self, title: str) -> None:
         """The title keeps its line, so that the words beside it break first."""
