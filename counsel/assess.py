@@ -31,7 +31,6 @@ from counsel.coverage import coverage_of
 from counsel.facts import facts_of
 from counsel.facts_in_words import because
 from counsel.fired import findings_of
-from counsel.missing import missing_facts
 from counsel.offer_check import offer_check
 from counsel.phase_dates import stage_dates
 from counsel.studied import studied_facts
@@ -72,7 +71,7 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         options=findings_of(evaluation, "options"),
         mechanisms=findings_of(evaluation, "mechanisms"),
         treated=findings_of(evaluation, "treated"),
-        find_missing=lambda: missing_facts(content, facts, offer, touched),
+        find_missing=lambda: _missing(content, facts, offer, touched),
         explain=lambda: tuple(_trace_line(fired) for fired in evaluation.trace),
         speak=lambda: _talk(evaluation),
         lines_of=lambda table: _sheet(evaluation, table, urgent),
@@ -235,6 +234,15 @@ def _talk(evaluation: Evaluation) -> tuple[Spoken, ...]:
         for table in ("opening", "answers", "teach_back")
         for fired in evaluation.decisions[table].fired
     )
+
+
+def _missing(
+    content: Content, facts: Mapping[str, Value], offer: OfferCheck, touched: frozenset[str]
+) -> tuple[Missing, ...]:
+    # A handout of settled facts asks for nothing that is missing, nor for the proofs behind it.
+    from counsel.missing import missing_facts
+
+    return missing_facts(content, facts, offer, touched)
 
 
 def _provenance(content: Content) -> Provenance:

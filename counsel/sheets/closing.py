@@ -17,10 +17,12 @@ _OUT_OF_DATE_AFTER = timedelta(days=365)
 
 def still_to_check(source: Source) -> list[Sentence]:
     """The facts that keep the standing, the stage or the expectation open, in plain words."""
-    if source.assessment.urgent:
+    assessment = source.assessment
+    open_ones = (assessment.standing.possible, assessment.phase.possible, assessment.expectation.possible)
+    if assessment.urgent or all(len(possible) == 1 for possible in open_ones):
         return []
     asked: list[str] = []
-    for row in source.assessment.missing:
+    for row in assessment.missing:
         if {"standing", "phase", "expectation"} & set(row.could_change):
             name = "safety" if row.fact.startswith("safety") else row.fact
             key = f"sheet.check.{name}"
