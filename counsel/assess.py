@@ -15,6 +15,8 @@ from counsel.assessment import (
     EvidenceVersion,
     Expectation,
     FoundingClaim,
+    Missing,
+    OfferCheck,
     PartVersion,
     Phase,
     Provenance,
