@@ -12,10 +12,10 @@ from counsel import screen_blocks as blocks
 from counsel.assessment import Assessment, Finding
 from counsel.content import Content
 from counsel.figures import position, share
-from counsel.form import FORM
 from counsel.handout import stages
 from counsel.screen_blocks import OfferRow, RouteView
 from counsel.screen_lines import Line, Part, Speaker, Tone
+from counsel.screen_missing import MissingRow, missing_rows, settling
 from counsel.screen_timeline import StudyBar, study_bars
 from counsel.spoken import day_in_words
 from counsel.study_view import coverage_lines
@@ -34,7 +34,6 @@ __all__ = [
     "screen_view",
 ]
 
-_LABELS = {field.path: field.label for field in FORM}
 _CAUTION_CAVEATS = frozenset(
     {"GENERAL", "COI", "CLOT", "TUMOUR", "MECH", "SEIZ", "INFECT", "PROCEDURE", "COST"}
 )
@@ -50,16 +49,6 @@ class Stage:
     ends: str
     share: float
     here: bool | Literal["maybe"]
-
-
-@dataclass(frozen=True)
-class MissingRow:
-    """A fact to ask for, its label, and what it could change, in words and as ids."""
-
-    fact: str
-    label: str
-    could_change: str
-    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +97,7 @@ class ScreenView:
     @property
     def settles(self) -> tuple[MissingRow, ...]:
         """The facts that could still change the standing, while it is open."""
-        return tuple(row for row in self.missing if "standing" in row.changes) if self.settle_title else ()
+        return settling(self.missing) if self.settle_title else ()
 
 
 def screen_view(assessment: Assessment, content: Content) -> ScreenView:
@@ -154,7 +143,7 @@ class _Teller(Speaker):
             course=None if assessment.urgent else blocks.course(self),
             mechanisms=blocks.mechanisms(self),
             settle_title=self.say("dr.settle.title") if assessment.standing.id is None else "",
-            find_missing=lambda: tuple(self._missing()),
+            find_missing=lambda: missing_rows(self),
             routes_title=self.say("dr.routes.title"),
             offer_title=self.say("dr.offer.title"),
             offer_groups=tuple(group for state, group in groups.items() if state != "answered"),
@@ -287,22 +276,6 @@ class _Teller(Speaker):
             for finding in self.assessment.findings
             if not finding.rule.startswith("phase-") and finding.rule not in above
         )
-
-    def _missing(self) -> Iterable[MissingRow]:
-        for row in self.assessment.missing:
-            what = ", ".join(self.say(f"dr.change.{name}") for name in row.could_change)
-            changes = self.say("dr.missing.changes", what=what)
-            yield MissingRow(row.fact, self.label(row.fact), changes, row.could_change)
-
-    def label(self, fact: str) -> str:
-        """The physician's name of a fact: the form's label, or the flag's."""
-        if fact in _LABELS:
-            return _LABELS[fact]
-        flag = next((f for f in self.content.evidence.flags if f"safety.{f.id}" == fact), None)
-        if flag is not None:
-            return flag.label
-        key = f"dr.fact.{fact}"
-        return self.say(key) if self.wording.has(key) else fact.replace("_", " ").replace(".", ": ")
 
 
 def _short(day: date | None, wording: Wording) -> str:

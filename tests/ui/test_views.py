@@ -191,3 +191,12 @@ def test_the_result_is_read_in_the_order_of_tab(real, qtbot):
     for at in (2, 4, 7):
         tops = [one.mapTo(page, one.rect().topLeft()).y() for one, part in zip(seen, order, strict=True) if part == at]
         assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
+def test_every_missing_fact_leads_to_an_input(real, path):
+    real.open_file(path)
+    for row in program().screen(real.session.assessment).missing:
+        real.result.banner.lines.rows()[0].setFocus()
+        assert real.form.focus_path(row.fact), row.fact
+        assert real.form.isAncestorOf(QApplication.focusWidget()), row.fact
