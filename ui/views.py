@@ -96,6 +96,8 @@ class Views(QObject):
             self.patient.closed.connect(self._window.activateWindow)
         session = self._window.session
         self.patient.show_pages(session.program.patient_pages(session.case, session.assessment))
+        # Some window managers take a full screen only as a wish.
+        self.patient.setGeometry(self._window.screen().geometry())
         self.patient.showFullScreen()
         self.patient.activateWindow()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.evidence.delegates import RowDelegate, StripDelegate, VerdictDelegate
@@ -11,9 +12,11 @@ from ui.labels import label
 
 # In pixels; together they fit beside the record at 1366 pixels.
 WIDTHS = {
-    "name": 162, "verdict": 98, "window": 60, "age": 52, "nihss": 54, "lesion": 56, "result": 92,
+    "name": 154, "verdict": 106, "window": 60, "age": 52, "nihss": 54, "lesion": 56, "result": 92,
     "design": 106, "people": 56, "cells": 98, "days": 60,
 }  # fmt: skip
+# Who gets what of the room that a larger screen has; the last column takes the rest.
+SHARES = {"name": 0.4, "cells": 0.3, "window": 0.1, "age": 0.04, "nihss": 0.04, "lesion": 0.04}
 ROW = 36
 
 
@@ -45,10 +48,15 @@ class StudyTableView(QTableView):
         columns.setHighlightSections(False)
         columns.setMinimumSectionSize(40)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = max(0, self.viewport().width() - sum(WIDTHS.values()))
+        for at, name in enumerate(COLUMNS):
+            self.setColumnWidth(at, WIDTHS[name] + int(spare * SHARES.get(name, 0)))
+
     def _set_columns(self) -> None:
         self.setItemDelegate(RowDelegate(self))
         verdict, strip = VerdictDelegate(self), StripDelegate(self)
         for at, name in enumerate(COLUMNS):
-            self.setColumnWidth(at, WIDTHS[name])
             if name in STRIPS or name == "verdict":
                 self.setItemDelegateForColumn(at, verdict if name == "verdict" else strip)

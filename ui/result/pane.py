@@ -87,14 +87,11 @@ class ResultPane(QScrollArea):
         column.addWidget(self.banner)
         column.addWidget(self.phase)
         column.addLayout(self._pair(self.expectation, self.missing_card, (9, 4), GRID))
-        self.arguments.column.addLayout(
-            self._pair(
-                self._side(word("result.for"), self.arguments_for),
-                self._side(word("result.against"), self.arguments_against),
-                (1, 1),
-                2 * GRID,
-            )
+        self._sides = (
+            self._side(word("result.for"), self.arguments_for),
+            self._side(word("result.against"), self.arguments_against),
         )
+        self.arguments.column.addLayout(self._pair(*self._sides, (1, 1), 2 * GRID))
         rest = (
             self.offer, self.answered, self.trial_questions, self.treated, self.arguments, self.caveats,
             self.routes, self.findings, self.course, self.claims, self.mechanisms,
@@ -188,6 +185,8 @@ class ResultPane(QScrollArea):
     def _show_arguments(self, view: ScreenView) -> None:
         self.arguments_for.show_lines(view.arguments_for)
         self.arguments_against.show_lines(view.arguments_against)
+        for side, lines in zip(self._sides, (view.arguments_for, view.arguments_against), strict=True):
+            show_if(side, bool(lines))
         set_text(self.arguments.heading, view.arguments_title)
         show_if(self.arguments, bool(view.arguments_for or view.arguments_against))
 
