@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, get_args
+from typing import Any, Protocol, get_args
 
 from counsel import scales
 from counsel.conversion import (
@@ -52,6 +52,10 @@ class FlagInfo(Protocol):
     @property
     def answered(self) -> str:
         """`listed`, `one-by-one` or `derived`."""
+
+    @property
+    def asked_when(self) -> Mapping[str, Any] | None:
+        """The rule condition under which the question is put; None: always."""
 
 
 def facts_of(case: Case, asked_flags: Mapping[str, FlagInfo]) -> dict[str, Value]:
@@ -232,9 +236,18 @@ def _safety(case: Case, asked_flags: Mapping[str, FlagInfo]) -> Facts:
     facts: dict[str, Value] = {
         f"safety.{name}": flag(answers[name]) if name in answers else others for name in asked
     }
+    for name in asked:
+        if facts[f"safety.{name}"] is Flag.UNKNOWN and _falls_away(asked_flags[name], facts):
+            facts[f"safety.{name}"] = Flag.NO
     if f"safety.{SYMPTOMS_FLAG}" in facts:
         facts[f"safety.{SYMPTOMS_FLAG}"] = _symptoms_flag(answers.get(SYMPTOMS_FLAG), case.treated)
     return facts
+
+
+def _falls_away(info: FlagInfo, facts: Facts) -> bool:
+    """Whether a question that goes on from another is not put, because that one was answered no."""
+    when = info.asked_when
+    return isinstance(when, Mapping) and facts.get(when.get("fact", "")) is Flag.NO
 
 
 def _refuse_unasked(case: Case, answers: Mapping[str, str], asked: list[str]) -> None:
@@ -255,8 +268,11 @@ def _refuse_unasked(case: Case, answers: Mapping[str, str], asked: list[str]) ->
 def _symptoms_flag(answer: str | None, treated: Treated | None) -> Flag:
     """Derived from the symptoms listed; `safety_others` never answers it."""
     typed = flag(answer)
+    if treated is None and typed is Flag.YES:
+        reason = "symptoms after cells were ticked, and no earlier treatment is entered"
+        raise refuse(f"safety.{SYMPTOMS_FLAG}", typed.value, reason, "treated, with its symptoms")
     if treated is None:
-        return Flag.YES if typed is Flag.YES else Flag.NO
+        return Flag.NO
     if treated.symptoms is None:
         return typed
     derived = yes_if(bool(treated.symptoms))

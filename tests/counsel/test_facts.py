@@ -28,12 +28,15 @@ ITEMS: dict[str, int | str] = dict.fromkeys(scales.NIHSS_ITEM_MAXIMA, 1)
 class AskedFlag:
     scope: str = "person"
     answered: str = "listed"
+    asked_when: dict[str, str] | None = None
 
 
 FLAGS = {
     "seizures": AskedFlag(),
     "active-malignancy": AskedFlag(),
     "consent": AskedFlag(answered="one-by-one"),
+    "distress": AskedFlag(answered="one-by-one"),
+    "suicide-plan": AskedFlag(asked_when={"fact": "safety.distress", "is": "yes"}),
     "renal": AskedFlag(scope="route"),
     "after-infusion-symptoms": AskedFlag(answered="one-by-one"),
     "tia": AskedFlag(answered="derived"),
@@ -263,7 +266,6 @@ def test_flags_that_are_not_asked_cannot_be_answered(name: str) -> None:
     ("sections", "expected"),
     [
         ({}, Flag.NO),
-        ({"safety": {"after-infusion-symptoms": "yes"}}, Flag.YES),
         ({"treated": {}}, Flag.UNKNOWN),
         ({"treated": {}, "safety_others": "no"}, Flag.UNKNOWN),
         ({"treated": {"symptoms": []}}, Flag.NO),
@@ -278,6 +280,17 @@ def test_the_flag_of_symptoms_follows_from_the_treatment(sections: dict[str, Any
 def test_symptoms_and_their_flag_must_agree() -> None:
     with pytest.raises(InputError, match="symptoms"):
         facts(treated={"symptoms": ["fever"]}, safety={"after-infusion-symptoms": "no"})
+
+
+def test_symptoms_after_cells_need_the_treatment() -> None:
+    with pytest.raises(InputError, match="no earlier treatment"):
+        facts(safety={"after-infusion-symptoms": "yes"})
+
+
+def test_a_question_that_falls_away_is_answered_no_unless_it_was_answered() -> None:
+    assert facts(safety={"distress": "no"})["safety.suicide-plan"] is Flag.NO
+    assert facts(safety={"distress": "no", "suicide-plan": "yes"})["safety.suicide-plan"] is Flag.YES
+    assert facts(safety={"distress": "yes"})["safety.suicide-plan"] is Flag.UNKNOWN
 
 
 def test_an_earlier_treatment() -> None:
