@@ -44,15 +44,15 @@ def settling(missing: tuple[MissingRow, ...]) -> tuple[MissingRow, ...]:
 
 
 def label_of(speaker: Speaker, fact: str) -> str:
-    """The physician's name of a fact: the form's label, or the flag's."""
+    """The name of a fact: its own where the label of the form needs its section, else that, or the flag's."""
+    key = f"dr.fact.{fact}"
+    if speaker.wording.has(key):
+        return speaker.say(key)
     known = _form_labels().get(fact) or _offer_labels(fact).get(fact)
     if known is not None:
         return known
     flag = next((f for f in speaker.content.evidence.flags if f"safety.{f.id}" == fact), None)
-    if flag is not None:
-        return flag.label
-    key = f"dr.fact.{fact}"
-    return speaker.say(key) if speaker.wording.has(key) else fact.replace("_", " ").replace(".", ": ")
+    return flag.label if flag is not None else fact.replace("_", " ").replace(".", ": ")
 
 
 @cache

@@ -26,6 +26,13 @@ def test_every_missing_fact_has_a_label_in_words(path) -> None:  # type: ignore[
         assert "_" not in row.label
 
 
+def test_a_label_can_be_read_without_its_section() -> None:
+    rows = program().screen(assessed(treated={"route": "intrathecal"})).missing
+    labels = {row.fact: row.label for row in rows}
+    assert labels["treated.symptoms"] == "symptoms after cells"
+    assert labels["treated.last_date"] == "date of the last cells"
+
+
 def test_every_study_with_control_and_result_is_on_the_line_or_counted_as_without_time() -> None:
     wanted = {
         trial.id
