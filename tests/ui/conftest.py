@@ -77,20 +77,49 @@ def answers():
     return Answers()
 
 
-@pytest.fixture
-def window(qtbot, program, answers):
+@pytest.fixture(scope="session")
+def app(qapp):
+    """The application with its fonts and look: once, as in the program."""
     from counsel.shell.bootstrap import font_files
-    from ui.app import application, build_window
+    from ui.app import application
 
-    application(font_files())
-    window = build_window(program, answers)
-    window.resize(1366, 728)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
+    return application(font_files())
+
+
+def put_away(window: object) -> None:
+    """Closes a window and everything in it at once: each one left would be styled again with every next."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     window.session.forget()
     window.close()
     window.deleteLater()
+    # Outside of an event loop nothing else delivers what is put off.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def opened(app, qtbot, answers):
+    """Opens a whole window for a program, and puts it away after the test."""
+    from ui.app import build_window
+
+    windows = []
+
+    def opened(program):
+        window = build_window(program, answers)
+        windows.append(window)
+        window.resize(1366, 728)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield opened
+    for window in windows:
+        put_away(window)
+
+
+@pytest.fixture
+def window(opened, program):
+    return opened(program)
 
 
 @pytest.fixture

@@ -30,14 +30,10 @@ def test_the_settings_decide_paper_and_size_of_preview_and_print(window, answers
     qtbot.waitUntil(lambda: bool(window.preview.pdf))
 
 
-def test_the_preview_starts_with_the_settings(qtbot, program, answers):
-    from ui.app import build_window
-
+def test_the_preview_starts_with_the_settings(program, opened):
     program.settings = Settings(paper="letter", size=22)
-    window = build_window(program, answers)
-    qtbot.addWidget(window)
+    window = opened(program)
     assert (window.desk.paper, window.desk.size) == ("letter", 22)
-    window.close()
 
 
 def test_a_changed_clinic_makes_another_handout(window, answers, program):
@@ -67,16 +63,11 @@ def test_every_entry_of_the_settings_is_in_the_dialog():
         assert all(Settings.model_validate({name: value}) for value in values)
 
 
-def test_broken_settings_are_told_in_the_window(qtbot, program, answers):
-    from ui.app import build_window
-
+def test_broken_settings_are_told_in_the_window(program, opened):
     program.notice = "The file was kept as settings.json.broken."
-    window = build_window(program, answers)
-    qtbot.addWidget(window)
-    window.show()
+    window = opened(program)
     assert window._notice.isVisible()
     assert "settings.json.broken" in window._notice.accessibleName()
-    window.close()
 
 
 def test_help_names_every_shortcut(window, answers):

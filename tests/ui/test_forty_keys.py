@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from counsel.shell import bootstrap
 from counsel.shell.paths import paths_below
+from counsel.shell.program import Program
 from ui.main_window import MainWindow
 
 MOST = 40
@@ -41,20 +43,17 @@ def focused():
     return QApplication.focusWidget()
 
 
-@pytest.fixture
-def real_window(qtbot, answers, tmp_path, now) -> Iterator[MainWindow]:
-    """The whole program, on a fixed day, in the state in which it opens."""
-    from ui.app import application, build_window
+@pytest.fixture(scope="module")
+def real_program(tmp_path_factory) -> Program:
+    """The whole program on a fixed day; it holds no case, so that all tests can use the same."""
+    folder = tmp_path_factory.mktemp("own")
+    return bootstrap.start(paths=paths_below(folder), clock=lambda: datetime(2026, 11, 21, 12, 0))  # noqa: DTZ001
 
-    application(bootstrap.font_files())
-    program = bootstrap.start(paths=paths_below(tmp_path), clock=lambda: now.replace(tzinfo=None))
-    window = build_window(program, answers)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.session.forget()
-    window.close()
-    window.deleteLater()
+
+@pytest.fixture
+def real_window(opened, real_program) -> MainWindow:
+    """The whole program in the state in which it opens."""
+    return opened(real_program)
 
 
 def answer_singly(typist: Typist, window: MainWindow) -> None:

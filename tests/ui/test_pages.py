@@ -13,7 +13,7 @@ from ui.result.trace import TraceView
 
 
 @pytest.fixture
-def talk(qtbot):
+def talk(app, qtbot):
     view = ConversationView(program())
     qtbot.addWidget(view)
     view.resize(1366, 660)
@@ -23,7 +23,7 @@ def talk(qtbot):
 
 
 @pytest.fixture
-def trace(qtbot):
+def trace(app, qtbot):
     view = TraceView(program())
     qtbot.addWidget(view)
     view.resize(1366, 660)

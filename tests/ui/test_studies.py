@@ -18,11 +18,7 @@ TRIES, MARGIN = 5, 3
 
 
 @pytest.fixture
-def view(qtbot):
-    from counsel.shell.bootstrap import font_files
-    from ui.app import application
-
-    application(font_files())
+def view(app, qtbot):
     view = StudiesView(program())
     qtbot.addWidget(view)
     view.resize(1366, 660)
