@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,10 @@ def _program(options: argparse.Namespace) -> Program:
     from counsel.shell.bootstrap import start
     from counsel.shell.settings import read_settings
 
-    return start(settings=read_settings(options.settings) if options.settings else None)
+    if not options.settings:
+        return start()
+    # Its logo lies beside the file that names it.
+    return replace(start(settings=read_settings(options.settings)), settings_file=options.settings)
 
 
 def _case(name: str) -> Case:
@@ -145,6 +149,8 @@ def _handout(options: argparse.Namespace) -> int:
     else:
         made = program.handouts_pdf(case, assessment, kinds, options.size, options.paper, options.language)
     program.save_bytes(options.output, made)
+    if fault := program.logo_fault():
+        print(fault, file=sys.stderr)
     print(options.output)
     return DONE
 

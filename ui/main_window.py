@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from counsel.assessment import Assessment
-    from ui.handout.desk import HandoutDesk
-    from ui.handout.preview import Preview
+    from ui.dialogs.opening import Dialogs
+    from ui.handout.giving import Giving
     from ui.messages import Messages
     from ui.notice import Notice
     from ui.result.pane import ResultPane
@@ -56,8 +55,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._given_messages = messages
         self._session: Session | None = None
-        self._desk: HandoutDesk | None = None
-        self._preview: Preview | None = None
         self._is_painted = False
         self.form = FormView(fields)
         self._pages = QStackedWidget()
@@ -79,9 +76,9 @@ class MainWindow(QMainWindow):
             ("new", QKeySequence.StandardKey.New, self.clear),
             ("open", QKeySequence.StandardKey.Open, self.open_case),
             ("save", QKeySequence.StandardKey.Save, self.save_case),
-            ("preview", QKeySequence("Ctrl+R"), self.toggle_preview),
-            ("pdf", QKeySequence("Ctrl+E"), self.save_pdf),
-            ("print", QKeySequence.StandardKey.Print, self.print_handout),
+            ("preview", QKeySequence("Ctrl+R"), lambda: self.handouts.toggle()),
+            ("pdf", QKeySequence("Ctrl+E"), lambda: self.handouts.save()),
+            ("print", QKeySequence.StandardKey.Print, lambda: self.handouts.print()),
             ("copy-note", QKeySequence("Ctrl+Shift+C"), self.copy_note),
         ):
             if name in ("preview", "copy-note"):
@@ -99,9 +96,9 @@ class MainWindow(QMainWindow):
         self.bar.fill_menu(
             {name: partial(self._go, name) for name in GO_TO},
             {
-                "settings": (QKeySequence("Ctrl+,"), self.open_settings),
-                "help": (QKeySequence(Qt.Key.Key_F1), self.open_help),
-                "about": (QKeySequence("Shift+F1"), self.open_about),
+                "settings": (QKeySequence("Ctrl+,"), lambda: self.dialogs.open_settings()),
+                "help": (QKeySequence(Qt.Key.Key_F1), self._open_help),
+                "about": (QKeySequence("Shift+F1"), lambda: self.dialogs.open_about()),
             },
         )
 
@@ -132,7 +129,7 @@ class MainWindow(QMainWindow):
         self._build_second()
         self._session = session
         session.setParent(self)
-        self._desk = self._new_desk(session)
+        self._build_ways_out(session)
         self.form.attach(session)
         session.assessment_changed.connect(self._on_assessment_changed)
         for action in self.actions_by_name.values():
@@ -166,10 +163,15 @@ class MainWindow(QMainWindow):
         self.result.study_asked_for.connect(lambda study: self.views.open_study(study))
         self.result.studies_asked_for.connect(lambda trials, words: self.views.open_studies(trials, words))
 
-    def _new_desk(self, session: Session) -> HandoutDesk:
-        from ui.handout.desk import HandoutDesk
+    def _build_ways_out(self, session: Session) -> None:
+        from ui.dialogs.opening import Dialogs
+        from ui.handout.giving import Giving
 
-        return HandoutDesk(session, self)
+        self.handouts: Giving = Giving(session, self._messages, self.workers, self.panes.right, self.tell)
+        self.handouts.toggled.connect(self._on_preview_toggled)
+        self.dialogs: Dialogs = Dialogs(
+            self, session, self._messages, self.handouts.desk, self.workers, self.tell
+        )
 
     def build_rest(self) -> None:
         """Builds what lies below the first screen and warms the making of handouts."""
@@ -211,70 +213,6 @@ class MainWindow(QMainWindow):
         self._notice.tell(word("notice.saved", name=path.name))
         return True
 
-    def toggle_preview(self) -> None:
-        """Puts the handout in the place of the result, or the result back."""
-        preview = self._opened_preview()
-        wanted = self.panes.right.currentWidget() is not preview
-        self.panes.right.setCurrentWidget(preview if wanted else self.result)
-        self.actions_by_name["preview"].setChecked(wanted)
-        if wanted:
-            preview.refresh()
-        else:
-            self._on_assessment_changed(self.session.assessment)
-
-    def save_pdf(self) -> None:
-        if (path := self._messages.ask_pdf_path(self)) is None:
-            return
-        try:
-            self.session.program.save_bytes(path, self.desk.pdf())
-        except (CounselError, OSError) as error:
-            self._messages.tell(self, error)
-        else:
-            self._notice.tell(word("notice.saved", name=path.name))
-
-    def print_handout(self) -> None:
-        from ui.handout.printing import print_handout
-
-        try:
-            printed = print_handout(self.desk.pdf(), self, self._messages.ask_printer)
-        except CounselError as error:
-            self._messages.tell(self, error)
-        else:
-            if printed:
-                self._notice.tell(word("notice.printed"))
-
-    def open_settings(self) -> None:
-        """Asks for the clinic's settings; they hold for every handout from then on."""
-        from ui.dialogs.settings import SettingsDialog
-
-        settings, ask_logo = self.session.program.settings, self._messages.ask_logo_path
-        if self._messages.show(SettingsDialog(settings, self._keep_settings, ask_logo, self)):
-            self._notice.tell(word("notice.settings"))
-
-    def _keep_settings(self, values: Mapping[str, object], logo: Path | None) -> None:
-        from ui import theme
-
-        program = self.session.program.with_settings(values, logo)
-        self.session.use(program)
-        self.desk.take_settings()
-        app = cast(QApplication, QApplication.instance())
-        theme.choose(app, program.settings.theme)
-        theme.repaint_all(app)
-        # The new settings come with a new printer of pages, which is not warm yet.
-        self.workers.start(program.warm)
-
-    def open_help(self) -> None:
-        """Shows which key does what."""
-        from ui.dialogs.help import help_dialog
-
-        self._messages.show(help_dialog(self.actions_by_name.values(), self))
-
-    def open_about(self) -> None:
-        """Shows versions, review, licences and the way to report a mistake."""
-        from ui.dialogs.about import about_dialog
-
-        self._messages.show(about_dialog(self.session.program.about(), self))
-
     def close_workers(self) -> None:
         """Waits for what still runs and takes no more work."""
         if self._session is not None:
@@ -285,18 +223,6 @@ class MainWindow(QMainWindow):
         note = self.session.program.note(self.session.case, self.session.assessment)
         QGuiApplication.clipboard().setText(note)
         self._notice.tell(word("notice.note-copied"))
-
-    @property
-    def desk(self) -> HandoutDesk:
-        """Where handouts are made; there is none before the session."""
-        if self._desk is None:
-            raise RuntimeError("the window has no session yet")
-        return self._desk
-
-    @property
-    def preview(self) -> Preview | None:
-        """The preview, once it was asked for."""
-        return self._preview
 
     def tell(self, text: str) -> None:
         """Shows a notice above the form; it takes no focus and blocks nothing."""
@@ -345,16 +271,13 @@ class MainWindow(QMainWindow):
         if self._session is not None:
             self._notice.tell(word("notice.crash"))
 
-    def _opened_preview(self) -> Preview:
-        if self._preview is None:
-            # QtPdf is imported with the first preview: the start does not wait for it.
-            from ui.handout.preview import Preview
+    def _on_preview_toggled(self, is_shown: bool) -> None:
+        self.actions_by_name["preview"].setChecked(is_shown)
+        if not is_shown:
+            self._on_assessment_changed(self.session.assessment)
 
-            self._preview = Preview(self.desk, self.workers)
-            self._preview.closed.connect(self.toggle_preview)
-            self._preview.failed.connect(lambda error: self._messages.tell(self, error))
-            self.panes.right.addWidget(self._preview)
-        return self._preview
+    def _open_help(self) -> None:
+        self.dialogs.open_help(self.actions_by_name.values())
 
     def _undo_clear(self) -> None:
         self.session.undo_clear()
@@ -369,8 +292,8 @@ class MainWindow(QMainWindow):
         self.form.focus_path(path)
 
     def _on_assessment_changed(self, assessment: Assessment) -> None:
-        if self._preview is not None and self.panes.right.currentWidget() is self._preview:
-            self._preview.refresh_soon()
+        if self.handouts.is_shown:
+            self.handouts.follow()
             return
         self.views.show_assessment(assessment)
         self.result.show_view(self.session.program.screen(assessment))

@@ -60,12 +60,19 @@ class Messages:
         chosen, _ = QFileDialog.getOpenFileName(parent, word("file.logo"), "", word("file.logo-filter"))
         return Path(chosen) if chosen else None
 
-    def ask_printer(self, printer: QPrinter, parent: QWidget) -> bool:
-        """Asks where to print; Enter takes the printer that is chosen already."""
-        # QtPrintSupport is imported with the first print: the start does not wait for it.
-        from PySide6.QtPrintSupport import QPrintDialog
+    def ask_printer(self, printer: QPrinter, parent: QWidget, pages: int) -> bool:
+        """Asks where to print which of the pages; Enter takes the printer that is chosen already.
 
-        return QPrintDialog(printer, parent).exec() == QPrintDialog.DialogCode.Accepted
+        CounselError where the computer has none.
+        """
+        # QtPrintSupport is imported with the first print: the start does not wait for it.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+
+        if not QPrinterInfo.availablePrinterNames():
+            raise CounselError(word("error.no-printer"), word("error.no-printer.remedy"))
+        dialog = QPrintDialog(printer, parent)
+        dialog.setMinMax(1, pages)
+        return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
     def show(self, dialog: QDialog) -> bool:
         """Shows a dialog until it is closed; True where it was accepted."""

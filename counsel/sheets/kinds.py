@@ -100,12 +100,12 @@ def kind_of(name: str) -> Kind:
 
 
 def size_of(kind: Kind, wanted: int | None, usual: int = SIZES[0]) -> int:
-    """The type size in points: the one wanted, else the usual one, else the kind's own.
+    """The type size in points: the one wanted, else the larger of the usual one and the kind's own.
 
     Raises InputError for a size that was asked for and that the kind does not have.
     """
     if wanted is None:
-        return usual if usual in kind.sizes and usual != SIZES[0] else kind.sizes[0]
+        return usual if usual in kind.sizes and usual > kind.sizes[0] else kind.sizes[0]
     if wanted not in kind.sizes:
         allowed = ", ".join(str(size) for size in sorted(kind.sizes))
         raise refuse("size", wanted, f"the sheet {kind.name} is not printed in this size", allowed)

@@ -12,6 +12,7 @@ from typing import Any
 
 from counsel.errors import CounselError
 from counsel.handout import Handout
+from counsel.shell.letterhead import Logo
 
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
 FONT = "Atkinson Hyperlegible Next"
@@ -29,12 +30,13 @@ class PdfError(CounselError):
 
 @dataclass(frozen=True)
 class Print:
-    """One sheet of a job: its body size in points, the clinic's line, and which copy it is."""
+    """One sheet of a job: its body size in points, the clinic's line and logo, and which copy it is."""
 
     sheet: Handout
     size: int = 14
     clinic: str = ""
     copy: str = ""
+    logo: Logo | None = None
 
 
 class Printer:
@@ -89,6 +91,8 @@ def job_data(prints: Sequence[Print], day: date, paper: str) -> dict[str, Any]:
         "font": FONT,
         "paper": PAPERS[paper],
         "day": [day.year, day.month, day.day],
+        # Once for the whole job: it may be as large as all the rest.
+        "logo": next(({"svg": one.logo.svg, "alt": one.logo.alt} for one in prints if one.logo), None),
         "sheets": [_sheet_data(one) for one in prints],
     }
 

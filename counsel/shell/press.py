@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -13,18 +14,24 @@ from counsel.errors import InputError, Problem, refuse
 from counsel.handout import Handout, handout
 from counsel.sheets.goals import typed_goals
 from counsel.sheets.kinds import kind_of, paper_of, size_of
-from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, breakable, printable
-from counsel.shell.pdf import Print, Printer, uncovered
+from counsel.sheets.typed import LONGEST_GOAL, LONGEST_LABEL, breakable, printable
+from counsel.shell.letterhead import Letterhead, letterhead
+from counsel.shell.pdf import PdfError, Print, Printer, uncovered
 from counsel.shell.settings import Settings
 
 
 class Press:
     """Makes sheets of one content with the settings of one clinic; holds no patient data."""
 
-    def __init__(self, content: Content, resources: Path, settings: Settings) -> None:
+    def __init__(
+        self, content: Content, resources: Path, settings: Settings, folder: Path | None = None
+    ) -> None:
+        """`folder` holds the clinic's logo; without one no logo is printed."""
         self._content = content
         self._resources = resources
         self._settings = settings
+        self._folder = folder
+        self._undrawable: bytes | None = None
 
     def sheet(self, case: Case, assessment: Assessment, kind: str, language: str) -> Handout:
         """The blocks of a sheet; raises InputError for a kind or language that is not there."""
@@ -41,46 +48,71 @@ class Press:
         size: int | None = None,
         paper: str | None = None,
         language: str = "en",
+        least: int | None = None,
     ) -> bytes:
         """The sheets of these kinds as one job, each with its own page numbers.
 
-        Without a size each kind has its own, or the clinic's where that is larger. Raises InputError for an
-        unknown kind, size, paper or language, and for typed text with characters that no bundled font has.
+        Without a size each kind has its own, or `least` where that is larger, or else the clinic's. Raises
+        InputError for an unknown kind, size, paper or language, and for typed text with characters that no
+        bundled font has. A logo that cannot be drawn is left out; `logo_fault` then says why.
         """
         if not kinds:
             raise refuse("kind", "", "a job has at least one sheet", "the name of a kind")
         chosen = paper_of(paper or self._settings.paper)
         self.refuse_strange(self._typed(case))
-        prints = [
-            one for kind in kinds for one in self._copies(self.sheet(case, assessment, kind, language), size)
+        sheets = [
+            (self.sheet(case, assessment, kind, language), self._points(kind, size, least)) for kind in kinds
         ]
-        return self._printer.pdf(prints, assessment.assessed_on, chosen)
+        return self._drawn(sheets, assessment.assessed_on, chosen)
 
     def html(
-        self, case: Case, assessment: Assessment, kind: str, language: str, size: int | None = None
+        self,
+        case: Case,
+        assessment: Assessment,
+        kinds: Sequence[str],
+        language: str,
+        size: int | None = None,
+        least: int | None = None,
     ) -> str:
-        """The sheet as one HTML file that loads nothing; raises InputError for what is not there."""
+        """The sheets as one HTML file that loads nothing; raises InputError for what is not there."""
         from counsel.shell.render import html
 
-        points = size_of(kind_of(kind), size, self._settings.size)
-        return html(self.sheet(case, assessment, kind, language), self._resources, self._heading, points)
+        sheets = [
+            (self.sheet(case, assessment, kind, language), self._points(kind, size, least)) for kind in kinds
+        ]
+        return html(sheets, self._resources, self._letterhead())
+
+    def logo_fault(self) -> str:
+        """Why the clinic's logo is left out of the sheets; empty where it is not."""
+        return self._letterhead().fault
 
     def warm(self) -> None:
         """Prepares the PDF compiler."""
         self._printer.warm()
 
-    def _copies(self, sheet: Handout, size: int | None) -> Iterator[Print]:
-        kind = kind_of(sheet.kind)
-        points = size_of(kind, size, self._settings.size)
-        copies = 1 if sheet.urgent else kind.copies
-        for copy in range(1, copies + 1):
-            named = sheet.words[f"copy_{copy}"] if copies > 1 else ""
-            yield Print(sheet, points, breakable(self._heading), named)
+    def _points(self, kind: str, size: int | None, least: int | None) -> int:
+        return size_of(kind_of(kind), size, least or self._settings.size)
+
+    def _letterhead(self) -> Letterhead:
+        # Read for each job: the file may have gone since the last.
+        return letterhead(self._settings, self._folder, self._undrawable)
+
+    def _drawn(self, sheets: Sequence[tuple[Handout, int]], day: date, paper: str) -> bytes:
+        head = self._letterhead()
+        try:
+            return self._printer.pdf(list(_prints(sheets, head)), day, paper)
+        except PdfError:
+            if head.logo is None:
+                raise
+        made = self._printer.pdf(list(_prints(sheets, head._replace(logo=None))), day, paper)
+        # It was the logo: a whole PNG may still hold no pixels.
+        self._undrawable = head.logo.data
+        return made
 
     def _typed(self, case: Case) -> Iterator[tuple[str, str]]:
         label = (case.patient.label if case.patient else None) or ""
         yield "patient.label", printable(label, LONGEST_LABEL)
-        yield "settings", self._heading
+        yield "settings", self._letterhead().line
         for goal in typed_goals(case):
             yield "goals", printable(goal, LONGEST_GOAL)
 
@@ -100,10 +132,6 @@ class Press:
             raise InputError(problems)
 
     @cached_property
-    def _heading(self) -> str:
-        return printable(self._settings.heading, LONGEST_HEADING)
-
-    @cached_property
     def _printer(self) -> Printer:
         return Printer(self._resources)
 
@@ -111,3 +139,11 @@ class Press:
     def _characters(self) -> frozenset[int]:
         text = (self._resources / "fonts" / "characters.txt").read_text(encoding="utf-8")
         return frozenset(map(ord, text))
+
+
+def _prints(sheets: Iterable[tuple[Handout, int]], head: Letterhead) -> Iterator[Print]:
+    for sheet, points in sheets:
+        copies = 1 if sheet.urgent else kind_of(sheet.kind).copies
+        for copy in range(1, copies + 1):
+            named = sheet.words[f"copy_{copy}"] if copies > 1 else ""
+            yield Print(sheet, points, breakable(head.line), named, head.logo)

@@ -16,7 +16,7 @@ from counsel.case import Case, with_value
 from counsel.content import Content
 from counsel.facts import facts_of
 from counsel.handout import Handout
-from counsel.shell.files import FileError, read_bytes, read_case, write_case, write_whole
+from counsel.shell.files import read_bytes, read_case, write_case, write_whole
 from counsel.shell.paths import font_files
 from counsel.shell.press import Press
 from counsel.shell.questions import FlagInfo, NihssItem, asked_flags, nihss_items
@@ -128,9 +128,13 @@ class Program:
         size: int | None = None,
         paper: str | None = None,
         language: str = "en",
+        least: int | None = None,
     ) -> bytes:
-        """Any set of sheets as one PDF job, each with its own page numbers; raises InputError likewise."""
-        return self._press.pdf(case, assessment, kinds, size, paper, language)
+        """Any set of sheets as one PDF job, each with its own page numbers; raises InputError likewise.
+
+        Without a size each kind has its own, or `least` (else the clinic's) where that is larger.
+        """
+        return self._press.pdf(case, assessment, kinds, size, paper, language, least)
 
     def handout_html(
         self,
@@ -141,7 +145,17 @@ class Program:
         size: int | None = None,
     ) -> str:
         """A sheet as one HTML file, for a screen reader or a helper who adapts it."""
-        return self._press.html(case, assessment, kind, language, size)
+        return self._press.html(case, assessment, (kind,), language, size)
+
+    def handouts_html(
+        self, case: Case, assessment: Assessment, kinds: Sequence[str], least: int | None = None
+    ) -> str:
+        """Any set of sheets as one HTML file; `least` as for the PDF."""
+        return self._press.html(case, assessment, kinds, "en", None, least)
+
+    def logo_fault(self) -> str:
+        """Why the clinic's logo is left out of the sheets, in whole sentences; empty where it is not."""
+        return self._press.logo_fault()
 
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""
@@ -189,15 +203,6 @@ class Program:
                 write_whole(self.settings_file.with_name(settings.logo), picture)
             write_settings(self.settings_file, settings)
         return replace(self, settings=settings, notice="")
-
-    def logo(self) -> bytes | None:
-        """The clinic's logo as PNG or SVG; None where there is none, or its file is gone."""
-        if not self.settings.logo or self.settings_file is None:
-            return None
-        try:
-            return read_bytes(self.settings_file.with_name(self.settings.logo))
-        except FileError:
-            return None
 
     def flags_asked(self, case: Case) -> frozenset[str]:
         """The flags asked about in this case: those whose condition is not certainly false."""
@@ -247,4 +252,5 @@ class Program:
 
     @cached_property
     def _press(self) -> Press:
-        return Press(self.content, self.resources, self.settings)
+        folder = self.settings_file.parent if self.settings_file else None
+        return Press(self.content, self.resources, self.settings, folder)

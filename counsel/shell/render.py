@@ -1,24 +1,32 @@
-"""The sheet as one self-contained HTML file (the only import of jinja2); it decides no content."""
+"""Sheets as one self-contained HTML file (the only import of jinja2); it decides no content."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from counsel.handout import Handout
+from counsel.shell.letterhead import Letterhead
 
 
-def html(sheet: Handout, resources: Path, clinic: str = "", size: int = 14) -> str:
-    """The sheet as semantic HTML: no script, nothing loaded from outside; every text is escaped.
+def html(sheets: Sequence[tuple[Handout, int]], resources: Path, head: Letterhead) -> str:
+    """The sheets, each with its size in points, as semantic HTML; every text is escaped.
 
-    `size` is the size of the text in points, which a reader can still change.
+    No script, nothing loaded from outside. A reader can still change the sizes.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
         loader=FileSystemLoader(resources / "templates"), autoescape=True, undefined=StrictUndefined
     )
-    template = environment.get_template("sheet.html", globals={"sheet": sheet})
-    return template.render(clinic=clinic, size=size, icons=_icons(sheet, resources))
+    bodies = [
+        environment.get_template("sheet_body.html", globals={"sheet": sheet}).render(
+            head=head, size=size, icons=_icons(sheet, resources)
+        )
+        for sheet, size in sheets
+    ]
+    first = sheets[0][0]
+    return environment.get_template("sheet.html").render(first=first, bodies=bodies)
 
 
 def _icons(sheet: Handout, resources: Path) -> dict[str, str]:

@@ -46,7 +46,7 @@ def test_every_kind_says_all_its_sentences_and_loads_nothing(kind: str) -> None:
 
 def test_the_size_of_the_text_can_be_chosen() -> None:
     case = known()
-    assert "22pt/1.5" in program().handout_html(case, program().assess(case), "large-print", size=22)
+    assert "font-size: 22pt" in program().handout_html(case, program().assess(case), "large-print", size=22)
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:

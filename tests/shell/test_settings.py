@@ -83,8 +83,9 @@ def test_a_logo_is_copied_beside_the_settings(program: Program, tmp_path: Path) 
     changed = program.with_settings({"clinic": "Stroke Clinic"}, picture)
     picture.unlink()
     assert changed.settings.logo == "logo.png"
-    assert changed.logo() == png()
-    kept = json.loads((paths_below(tmp_path).config_dir / "settings.json").read_bytes())
+    folder = paths_below(tmp_path).config_dir
+    assert (folder / "logo.png").read_bytes() == png()
+    kept = json.loads((folder / "settings.json").read_bytes())
     assert kept == {"clinic": "Stroke Clinic", "logo": "logo.png"}
 
 

@@ -235,3 +235,14 @@ def test_several_kinds_go_into_one_file_from_the_command_line(tmp_path: Path) ->
 def test_the_clinics_size_is_the_size_of_a_sheet_that_names_none() -> None:
     large = replace(program(), settings=Settings(size=22))
     assert len(read(pdf("standard", using=large)).pages) > len(read(pdf("standard")).pages)
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "same_as"),
+    [("standard", 16, 16), ("aphasia", 16, 18), ("aphasia", 22, 22), ("large-print", 14, 18), ("carer", 14, 14)],
+)
+def test_a_least_size_never_makes_a_kind_smaller_than_its_own(kind: str, least: int, same_as: int) -> None:
+    case = known()
+    assessment = program().assess(case)
+    made = program().handouts_pdf(case, assessment, [kind], least=least)
+    assert made == program().handouts_pdf(case, assessment, [kind], size=same_as)

@@ -39,6 +39,7 @@ class Answers:
         self.told: list[Exception] = []
         self.shown: list[object] = []
         self.fill_in: object = None
+        self.set_printer: object = None
 
     def ask_closing(self, parent: object) -> object:
         self.asked += 1
@@ -47,10 +48,13 @@ class Answers:
     def ask_open_path(self, parent: object) -> Path | None:
         return self.path
 
-    def ask_printer(self, printer: object, parent: object) -> bool:
+    def ask_printer(self, printer: object, parent: object, pages: int) -> bool:
         from PySide6.QtPrintSupport import QPrinter
 
         self.printed = self.path
+        self.offered_pages = pages
+        if self.set_printer is not None:
+            self.set_printer(printer)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.path))
         return True

@@ -98,34 +98,49 @@ CAVEATS = tuple(
 )
 
 
+@dataclass(frozen=True)
+class Assessed:
+    """A case in place of its assessment; as urgent as the sudden worsening that was entered."""
+
+    case: Case
+
+    @property
+    def urgent(self) -> bool:
+        return self.to_document().get("safety", {}).get("new-deficit") == "yes"
+
+    def to_document(self) -> dict[str, dict[str, object]]:
+        return self.case.to_document()
+
+
 @dataclass
 class FakeProgram:
     """Keeps what the window asked of it; `opened`, `saved` and `pdfs` are read by the tests."""
 
     flags: tuple[FlagInfo, ...] = FLAGS
     nihss_items: tuple[NihssItem, ...] = ITEMS
-    pdfs: list[tuple[str, int, str]] = field(default_factory=list)
+    pdfs: list[tuple[tuple[str, ...], int, str]] = field(default_factory=list)
     assessed: int = 0
     is_warm: bool = False
     settings: Settings = field(default_factory=Settings)
     notice: str = ""
+    fault: str = ""
 
     def today(self) -> date:
         return TODAY
 
-    def assess(self, case: Case) -> Case:
+    def assess(self, case: Case) -> Assessed:
         self.assessed += 1
-        return case
+        return Assessed(case)
 
     def say(self, sentence_id: str, **gaps: object) -> str:
         return f"{sentence_id} {gaps}"
 
-    def screen(self, assessment: Case) -> ScreenView:
+    def screen(self, assessment: Assessed) -> ScreenView:
         document = assessment.to_document()
         stroke, severity = document.get("stroke", {}), document.get("severity", {})
         view = replace(EMPTY, timeline=STAGES, find_missing=lambda: _missing(document), caveats=CAVEATS)
         view = replace(view, expectation=_expectation(severity.get("nihss")))
-        if document.get("safety", {}).get("new-deficit") == "yes":
+        if assessment.urgent:
             lines = (line("This is a new stroke until shown otherwise.", tone="emergency"),)
             return replace(view, standing_title="Emergency first", standing_lines=lines)
         if not stroke.get("onset"):
@@ -150,11 +165,17 @@ class FakeProgram:
             arguments_against=(line("NIHSS above 20."),),
         )
 
-    def handout_pdf(
-        self, case: Case, assessment: object, kind: str = "standard", size: int = 14, paper: str = "a4"
+    def handouts_pdf(
+        self, case: Case, assessment: object, kinds: tuple[str, ...], paper: str = "a4", least: int = 14
     ) -> bytes:
-        self.pdfs.append((kind, size, paper))
-        return tiny_pdf(f"NIHSS {case.to_document().get('severity', {}).get('nihss')}", size, paper)
+        self.pdfs.append((kinds, least, paper))
+        return tiny_pdf(f"NIHSS {case.to_document().get('severity', {}).get('nihss')}", least, paper, len(kinds))
+
+    def handouts_html(self, case: Case, assessment: object, kinds: tuple[str, ...], least: int = 14) -> str:
+        return f"<!DOCTYPE html>{' '.join(kinds)} {least}"
+
+    def logo_fault(self) -> str:
+        return self.fault
 
     def with_settings(self, values: dict[str, object], logo: Path | None = None) -> FakeProgram:
         return replace(self, settings=settings_from(values))
@@ -222,23 +243,28 @@ def _held(document: dict[str, dict[str, object]], path: str) -> bool:
     return bool(held) if not name else isinstance(held, dict) and name in held
 
 
-def tiny_pdf(words: str, size: int, paper: str) -> bytes:
-    """A whole PDF of one page, written by hand: 1 line of text on A4 or US Letter."""
+def tiny_pdf(words: str, size: int, paper: str, pages: int) -> bytes:
+    """A whole PDF written by hand: 1 line of text on each page of A4 or US Letter."""
     width, height = (595, 842) if paper == "a4" else (612, 792)
     drawn = f"BT /F1 {size} Tf 72 {height - 100} Td ({words}) Tj ET".encode()
+    numbers = range(5, 5 + pages)
+    page = (
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Contents 3 0 R"
+        "/Resources<</Font<</F1 4 0 R>>>>>>".encode()
+    )
+    kids = " ".join(f"{number} 0 R" for number in numbers)
     bodies = (
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Contents 4 0 R"
-        "/Resources<</Font<</F1 5 0 R>>>>>>".encode(),
+        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>".encode(),
         b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *(page for _ in numbers),
     )
     pdf, places = b"%PDF-1.4\n", []
     for number, body in enumerate(bodies, start=1):
         places.append(len(pdf))
         pdf += b"%d 0 obj%s endobj\n" % (number, body)
-    start = len(pdf)
+    start, count = len(pdf), len(bodies) + 1
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    pdf += b"xref\n0 6\n0000000000 65535 f \n" + table
-    return pdf + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+    pdf += b"xref\n0 %d\n0000000000 65535 f \n" % count + table
+    return pdf + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, start)

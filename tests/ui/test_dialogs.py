@@ -20,27 +20,27 @@ def test_the_settings_decide_paper_and_size_of_preview_and_print(window, answers
         return True
 
     answers.fill_in = fill_in
-    window.open_settings()
+    window.dialogs.open_settings()
     assert window.session.program.settings == Settings(clinic="Stroke Clinic", paper="letter", size=18)
-    window.desk.pdf()
-    assert program.pdfs[-1] == ("standard", 18, "letter")
-    window.toggle_preview()
-    assert window.preview.size_box.currentText() == "18 pt"
-    assert window.preview.paper_box.currentText() == "US Letter"
-    qtbot.waitUntil(lambda: bool(window.preview.pdf))
+    window.handouts.desk.pdf()
+    assert program.pdfs[-1] == (("standard",), 18, "letter")
+    window.handouts.toggle()
+    assert window.handouts.preview.size_box.currentText() == "18 pt"
+    assert window.handouts.preview.paper_box.currentText() == "US Letter"
+    qtbot.waitUntil(lambda: bool(window.handouts.preview.pdf))
 
 
 def test_the_preview_starts_with_the_settings(program, opened):
     program.settings = Settings(paper="letter", size=22)
     window = opened(program)
-    assert (window.desk.paper, window.desk.size) == ("letter", 22)
+    assert (window.handouts.desk.paper, window.handouts.desk.size) == ("letter", 22)
 
 
 def test_a_changed_clinic_makes_another_handout(window, answers, program):
-    window.desk.pdf()
+    window.handouts.desk.pdf()
     made = len(program.pdfs)
-    window._keep_settings({"clinic": "Stroke Clinic"}, None)
-    window.desk.pdf()
+    window.dialogs.keep_settings({"clinic": "Stroke Clinic"}, None)
+    window.handouts.desk.pdf()
     assert len(program.pdfs) == made + 1
 
 
@@ -71,7 +71,7 @@ def test_broken_settings_are_told_in_the_window(program, opened):
 
 
 def test_help_names_every_shortcut(window, answers):
-    window.open_help()
+    window.actions_by_name["help"].trigger()
     texts = answers.shown[-1].texts()
     for action in window.actions_by_name.values():
         assert action.shortcut().toString(action.shortcut().SequenceFormat.NativeText) in texts
@@ -79,7 +79,7 @@ def test_help_names_every_shortcut(window, answers):
 
 
 def test_about_shows_what_the_program_tells(window, answers):
-    window.open_about()
+    window.dialogs.open_about()
     texts = answers.shown[-1].texts()
     for line in window.session.program.about().lines:
         assert set(line) <= set(texts)
@@ -99,7 +99,7 @@ def test_the_menu_opens_by_its_letter_and_holds_every_dialog(window):
 
 
 def test_no_text_of_the_dialogs_is_cut(window, answers):
-    for open_it in (window.open_help, window.open_about):
+    for open_it in (window.actions_by_name["help"].trigger, window.dialogs.open_about):
         open_it()
         dialog = answers.shown[-1]
         dialog.show()

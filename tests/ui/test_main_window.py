@@ -70,23 +70,23 @@ def test_rows_are_reused_while_typing(window, type_into):
 
 def test_the_saved_pdf_is_the_previewed_one(window, type_into, qtbot, answers, tmp_path):
     type_into("severity.nihss", "9")
-    window.toggle_preview()
-    qtbot.waitUntil(lambda: bool(window.preview.pdf))
+    window.handouts.toggle()
+    qtbot.waitUntil(lambda: bool(window.handouts.preview.pdf))
     answers.path = tmp_path / "handout.pdf"
-    window.save_pdf()
-    assert answers.path.read_bytes() == window.preview.pdf
-    assert window.preview.view.document().pageCount() == 1
+    window.handouts.save()
+    assert answers.path.read_bytes() == window.handouts.preview.pdf
+    assert window.handouts.preview.view.document().pageCount() == 1
 
 
 def test_the_preview_follows_case_and_paper(window, type_into, qtbot, program):
-    window.toggle_preview()
-    qtbot.waitUntil(lambda: bool(window.preview.pdf))
-    first = window.preview.pdf
+    window.handouts.toggle()
+    qtbot.waitUntil(lambda: bool(window.handouts.preview.pdf))
+    first = window.handouts.preview.pdf
     type_into("severity.nihss", "9")
-    qtbot.waitUntil(lambda: window.preview.pdf != first)
-    window.desk.choose(paper="letter")
-    qtbot.waitUntil(lambda: program.pdfs[-1] == ("standard", 14, "letter"))
-    window.toggle_preview()
+    qtbot.waitUntil(lambda: window.handouts.preview.pdf != first)
+    window.handouts.desk.choose(paper="letter")
+    qtbot.waitUntil(lambda: program.pdfs[-1] == (("standard",), 14, "letter"))
+    window.handouts.toggle()
     assert "NIHSS 9" in window.result.expectation.lists()[0].rows()[0].text()
 
 
@@ -96,7 +96,7 @@ def test_printing_keeps_paper_and_margins(window, tmp_path):
     from ui.handout.preview import open_document
     from ui.handout.printing import print_pages, printer_for
 
-    document = open_document(window.desk.pdf(), window)
+    document = open_document(window.handouts.desk.pdf(), window)
     printer = printer_for(document)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -177,7 +177,7 @@ def test_expected_errors_are_told_in_two_sentences_and_others_are_not_swallowed(
 
 
 def test_escape_brings_the_result_back(window, qtbot):
-    window.toggle_preview()
-    qtbot.waitUntil(lambda: bool(window.preview.pdf))
-    qtbot.keyClick(window.preview, Qt.Key.Key_Escape)
-    assert not window.preview.isVisible()
+    window.handouts.toggle()
+    qtbot.waitUntil(lambda: bool(window.handouts.preview.pdf))
+    qtbot.keyClick(window.handouts.preview, Qt.Key.Key_Escape)
+    assert not window.handouts.preview.isVisible()

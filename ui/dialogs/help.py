@@ -11,7 +11,9 @@ from ui.dialogs.page import PageDialog, Part
 from ui.words import word
 
 # Keys that no action carries, by the name of their words.
-FORM_KEYS = ("enter", "tab", "fold", "answer", "none", "undo-answer", "letter", "digit", "find", "undo-clear")
+FORM_KEYS = (
+    "enter", "tab", "fold", "answer", "none", "undo-answer", "letter", "digit", "find", "kinds", "undo-clear",
+)  # fmt: skip
 
 
 def shortcut_of(action: QAction) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from ui.form.painted import PlainCombo
 from ui.handout.desk import PAPERS, SIZES, HandoutDesk, Order
+from ui.handout.kinds_bar import KindsBar
 from ui.theme import GRID, colour
 from ui.words import word
 from ui.worker import Workers
@@ -49,6 +50,7 @@ class Preview(QWidget):
         self._colour_ground()
         self._state = QLabel(self)
         self._state.setProperty("role", "note")
+        self.kinds = KindsBar(desk, self)
         self.size_box = self._combo("preview.size", [word("preview.points", size=size) for size in SIZES])
         self.paper_box = self._combo("preview.paper", [word(f"preview.{paper}") for paper in PAPERS])
         self._back = QPushButton(word("preview.back"), self)
@@ -71,11 +73,11 @@ class Preview(QWidget):
         self._back.clicked.connect(self.closed)
         self.size_box.activated.connect(lambda at: self._desk.choose(size=SIZES[at]))
         self.paper_box.activated.connect(lambda at: self._desk.choose(paper=PAPERS[at]))
+        self.kinds.refused.connect(self._state.setText)
         self._desk.options_changed.connect(self._on_options_changed)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         bar.setSpacing(GRID)
         bar.addWidget(self._back)
         bar.addWidget(self._state, 1)
@@ -87,8 +89,18 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        head.setSpacing(GRID // 2)
+        head.addLayout(bar)
+        head.addWidget(self.kinds)
+        column.addLayout(head)
         column.addWidget(self.view, 1)
+
+    @property
+    def state(self) -> str:
+        """What is told beside the choices: that pages are being made, how many there are, or why not."""
+        return self._state.text()
 
     def refresh_soon(self) -> None:
         """Asks for new pages once typing rests."""
@@ -96,6 +108,7 @@ class Preview(QWidget):
 
     def refresh(self) -> None:
         """Makes and shows the pages of the present case."""
+        self.kinds.show_kinds()
         order = self._desk.order()
         if order == self._wanted:
             return
@@ -119,7 +132,9 @@ class Preview(QWidget):
 
     def _on_options_changed(self) -> None:
         self._show_options()
-        self.refresh()
+        self.kinds.show_kinds()
+        if self.isVisible():
+            self.refresh()
 
     def _on_made(self, made: tuple[Order, bytes]) -> None:
         order, pdf = made
@@ -131,7 +146,8 @@ class Preview(QWidget):
         self.view.setDocument(document)
         if before is not None:
             before.deleteLater()
-        self._state.setText("")
+        count = document.pageCount()
+        self._state.setText(word("preview.pages", count=count) if count > 1 else word("preview.page"))
         self._fit()
         self.shown.emit()
 

@@ -1,0 +1,71 @@
+"""Opens settings, help and about when they are asked for, and has changed settings hold at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.words import word
+
+if TYPE_CHECKING:
+    from ui.handout.desk import HandoutDesk
+    from ui.messages import Messages
+    from ui.session import Session
+    from ui.worker import Workers
+
+
+class Dialogs:
+    """What is off the ordinary way; each dialog is imported on first use."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        messages: Messages,
+        desk: HandoutDesk,
+        workers: Workers,
+        tell: Callable[[str], None],
+    ) -> None:
+        self._window = window
+        self._session = session
+        self._messages = messages
+        self._desk = desk
+        self._workers = workers
+        self._tell = tell
+
+    def open_settings(self) -> None:
+        """Asks for the clinic's settings; they hold for every handout from then on."""
+        from ui.dialogs.settings import SettingsDialog
+
+        settings, ask_logo = self._session.program.settings, self._messages.ask_logo_path
+        if self._messages.show(SettingsDialog(settings, self.keep_settings, ask_logo, self._window)):
+            self._tell(self._session.program.logo_fault() or word("notice.settings"))
+
+    def keep_settings(self, values: Mapping[str, object], logo: Path | None) -> None:
+        """Writes settings and goes on with them; CounselError leaves the old ones."""
+        from ui import theme
+
+        program = self._session.program.with_settings(values, logo)
+        self._session.use(program)
+        self._desk.take_settings()
+        app = cast(QApplication, QApplication.instance())
+        theme.choose(app, program.settings.theme)
+        theme.repaint_all(app)
+        # The new settings come with a new printer of pages, which is not warm yet.
+        self._workers.start(program.warm)
+
+    def open_help(self, actions: Iterable[QAction]) -> None:
+        """Shows which key does what."""
+        from ui.dialogs.help import help_dialog
+
+        self._messages.show(help_dialog(actions, self._window))
+
+    def open_about(self) -> None:
+        """Shows versions, review, licences and the way to report a mistake."""
+        from ui.dialogs.about import about_dialog
+
+        self._messages.show(about_dialog(self._session.program.about(), self._window))
