@@ -182,6 +182,7 @@ _WORDS = MappingProxyType(
         "line.why": "Enter shows why",
         "preview.back": "Back to the result",
         "preview.size": "Text size",
+        "preview.size.help": "At least; the aphasia sheet and the large print start at 18 pt",
         "preview.paper": "Paper",
         "preview.points": "{size} pt",
         "preview.a4": "A4",

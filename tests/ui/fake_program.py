@@ -74,8 +74,9 @@ FLAGS = (
     flag("organ-transplant", "organ transplant"),
     flag("no-follow-up", "cannot be followed up"),
 )
+# As long as the longest name of the examination, beside the most points that an item has.
 ITEMS = tuple(
-    NihssItem(name, f"item {name}", most, name in UNTESTABLE_ITEMS, ("none",) * (most + 1))
+    NihssItem(name, "extinction and inattention", most, name in UNTESTABLE_ITEMS, ("none",) * (most + 1))
     for name, most in NIHSS_ITEM_MAXIMA.items()
 )
 STAGES = (

@@ -25,6 +25,8 @@ class ItemScore(Segmented):
     """The points of one item; a digit, or U for untestable, answers it."""
 
     focused = Signal()
+    # Six of them stand beside the longest name, and each is still wide enough to be hit.
+    padding = 9
 
     def __init__(self, item: NihssItem, parent: QWidget) -> None:
         self.points: list[int | str] = [

@@ -60,8 +60,9 @@ class TickBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = (self.height() - BOX) / 2
         box = QRectF(1, top + 0.5, BOX - 1, BOX - 1)
-        painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), 1))
-        painter.setBrush(colour("accent" if self.isChecked() else "card"))
+        edge = "accent" if self.isChecked() else "edge" if self.isEnabled() else "hairline"
+        painter.setPen(QPen(colour(edge), 1))
+        painter.setBrush(colour("accent" if self.isChecked() else "card" if self.isEnabled() else "canvas"))
         painter.drawRoundedRect(box, 3, 3)
         if self.isChecked():
             self._paint_tick(painter, box)
@@ -80,7 +81,7 @@ class TickBox(QCheckBox):
         painter.drawPolyline(QPolygonF([QPointF(5, top + 9), QPointF(8.5, top + 12.5), QPointF(14, top + 6)]))
 
     def _paint_words(self, painter: QPainter) -> None:
-        painter.setPen(colour("text"))
+        painter.setPen(colour("text" if self.isEnabled() else "muted"))
         words = self.rect().adjusted(BOX + GRID, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         at = self.text().lower().find(self.letter) if self.letter else -1

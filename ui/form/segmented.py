@@ -30,6 +30,8 @@ class Segmented(QComboBox):
     """
 
     answered = Signal()
+    # Room at both sides of each label, in pixels.
+    padding = PADDING
 
     def __init__(
         self, labels: Sequence[str], keys: str = "", parent: QWidget | None = None, *, even: bool = False
@@ -49,7 +51,7 @@ class Segmented(QComboBox):
 
     def _natural_widths(self) -> tuple[int, ...]:
         metrics = QFontMetrics(font(BODY_PX, strong=True))
-        widths = tuple(metrics.horizontalAdvance(label) + 2 * PADDING for label in self._labels)
+        widths = tuple(metrics.horizontalAdvance(label) + 2 * self.padding for label in self._labels)
         return (max(widths),) * len(widths) if self._even else widths
 
     def sizeHint(self) -> QSize:

@@ -27,7 +27,7 @@ LETTERS = {
     "treated": "t",
 }
 LINE = 28
-BETWEEN = 2 * GRID
+BETWEEN = GRID
 
 
 class KindsBar(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, Qt, 
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.form.painted import PlainCombo
 from ui.handout.desk import PAPERS, SIZES, HandoutDesk, Order
@@ -47,12 +47,15 @@ class Preview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setAccessibleName(word("preview.name"))
         self.view.setPageSpacing(2 * GRID)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._colour_ground()
         self._state = QLabel(self)
         self._state.setProperty("role", "note")
         self.kinds = KindsBar(desk, self)
         self.size_box = self._combo("preview.size", [word("preview.points", size=size) for size in SIZES])
         self.paper_box = self._combo("preview.paper", [word(f"preview.{paper}") for paper in PAPERS])
+        self.size_box.setToolTip(word("preview.size.help"))
+        self.size_box.setAccessibleDescription(word("preview.size.help"))
         self._back = QPushButton(word("preview.back"), self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -103,7 +106,8 @@ class Preview(QWidget):
         return self._state.text()
 
     def refresh_soon(self) -> None:
-        """Asks for new pages once typing rests."""
+        """Shows at once which sheets fit the case, and asks for new pages once typing rests."""
+        self.kinds.show_kinds()
         self._timer.start()
 
     def refresh(self) -> None:
