@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from counsel.form import FORM
 from counsel.form_offer import OFFER_FORM
-from ui.form.view import value_at
+from ui.form.paths import value_at
 
 
 def value(window, path):

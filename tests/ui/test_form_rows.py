@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counsel.scales import NIHSS_ITEM_MAXIMA
-from ui.form.view import value_at
+from ui.form.paths import value_at
 
 
 def value(window, path):

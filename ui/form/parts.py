@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from counsel.form_fields import FormField
-from ui.form.fields import ChoiceRow, ChoicesRow, DateRow, FlagChoiceRow
+from ui.form.choice_rows import ChoiceRow, ChoicesRow, FlagChoiceRow
+from ui.form.fields import DateRow
 from ui.form.row import FieldRow, Source
 from ui.theme import GRID
 from ui.words import word

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from counsel.form_fields import FormField
-from ui.form.fields import ChoiceRow, ChoicesRow, DateRow, FlagChoiceRow, NumberRow, TextRow
+from ui.form.choice_rows import ChoiceRow, ChoicesRow, FlagChoiceRow
+from ui.form.fields import DateRow, NumberRow, TextRow
 from ui.form.row import FieldRow, Source
 
 _PLAIN: dict[str, type[FieldRow]] = {

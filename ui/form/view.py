@@ -11,14 +11,16 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from counsel.errors import InputError, Problem
 from counsel.form_fields import FormField
 from counsel.form_fields import Section as SectionName
+from ui.form.paths import value_at
+from ui.form.refusals import Refusals
 from ui.form.row import FieldRow, Source
 from ui.form.rows import row_for
 from ui.form.sections import PRESENCE, SectionBox
+from ui.form.ways import Ways
 from ui.theme import FORM_WIDTH, GRID
-from ui.words import sentence_case, word
+from ui.words import word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem
@@ -60,13 +62,13 @@ class FormView(QScrollArea):
         self._fields = tuple(fields)
         self.rows: dict[str, FieldRow] = {}
         self._row_of: dict[str, FieldRow] = {}
-        self._refused: dict[str, object] = {}
         self.sections: dict[str, SectionBox] = {}
         self.safety: SafetyRows | None = None
+        self.ways = Ways(self.sections, self._row_of, lambda: self.safety)
+        self.refusals = Refusals(lambda: self.session, self._row_of)
         self._source = Source(self._day, self._nihss_items)
         self._recheck = self._timer(RECHECK_AFTER_MS, self._show_rest)
         self._reorder = self._timer(0, self._order_tabs)
-        self._last: QWidget | None = None
         self.widen(False)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -169,7 +171,7 @@ class FormView(QScrollArea):
             source = Source(lambda: self.session.program.today(), self._nihss_items)
         row = row_for(field, source, parent)
         row.values_entered.connect(self._enter)
-        row.text_refused.connect(self._on_text_refused)
+        row.text_refused.connect(self.refusals.drop)
         row.inputs_changed.connect(self._on_inputs_changed)
         return row
 
@@ -185,7 +187,7 @@ class FormView(QScrollArea):
         self.safety.values_entered.connect(self._enter)
         self.safety.inputs_changed.connect(self._on_inputs_changed)
         self.safety.about_to_move.connect(self._show_rest)
-        self.safety.finished.connect(self._on_safety_finished)
+        self.safety.finished.connect(lambda: self.ways.behind(SAFETY))
         box.add_body(self.safety)
 
     def _on_section_built(self, rows: list[FieldRow]) -> None:
@@ -199,98 +201,52 @@ class FormView(QScrollArea):
         """How many fields stand with an error and are left out of the case."""
         return sum(1 for row in self.rows.values() if row.error)
 
-    def reading_order(self) -> list[QWidget]:
-        """Every input from top to bottom, as the Tab key goes."""
-        return [one for box in self.sections.values() if not box.isHidden() for one in box.inputs()]
-
     def focus_path(self, path: str) -> bool:
         """Brings the field of a fact into view and focus, opened where it is folded; False without one."""
         if len(self.sections) < len(SECTIONS):
             self.build_rest()
-        target = self._input_for(path)
-        if target is None:
-            return False
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return True
+        return self.ways.to_path(path)
 
     def focus_section(self, name: str) -> None:
         """Goes to the first input of a section; one that is folded whole is opened."""
-        box = self.sections[name]
-        box.show()
-        if not box.core and box.header is not None and not box.is_open:
-            box.open()
-        inputs = box.inputs()
-        inputs[1 if box.is_open and not box.core else 0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ways.to_section(name)
 
     def focus_last(self) -> None:
         """Goes back to the input that had the focus last."""
-        if self._last is not None and self._last.isVisible():
-            self._last.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.focus_first()
+        self.ways.to_last()
 
     def focus_first(self) -> None:
-        order = self.reading_order()
-        if order:
-            order[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ways.to_first()
+
+    def reading_order(self) -> list[QWidget]:
+        """Every input from top to bottom, as the Tab key goes."""
+        return self.ways.inputs()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._focus_next_section()
+            self._show_rest()
+            self.ways.to_next_section(self.focusWidget())
         else:
             super().keyPressEvent(event)
 
-    def _input_for(self, path: str) -> QWidget | None:
-        if self.safety is not None and path.partition(".")[0] in (SAFETY, "safety_others"):
-            question = self.safety.row(path)
-            return question.buttons if question and not question.isHidden() else self.safety.next_open()
-        for box in self.sections.values():
-            if not box.is_open and any(_belongs(path, known) for known in box.paths()):
-                box.open()
-        if path in self._row_of:
-            return self._row_of[path].inputs()[0]
-        near = (row for known, row in self._row_of.items() if _belongs(path, known) and not row.isHidden())
-        row = next(near, None)
-        return row.inputs()[0] if row else None
-
-    def _focus_next_section(self) -> None:
-        self._show_rest()
-        boxes = [box for box in self.sections.values() if not box.isHidden()]
-        focused = self.focusWidget()
-        here = next((at for at, box in enumerate(boxes) if focused and box.isAncestorOf(focused)), -1)
-        for box in boxes[here + 1 :]:
-            if inputs := box.inputs():
-                inputs[0].setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._page.isAncestorOf(now):
-            self._last = now
+            self.ways.last = now
             self.ensureWidgetVisible(now, 0, 8 * GRID)
-
-    def _on_safety_finished(self) -> None:
-        following = SECTIONS[SECTIONS.index(SAFETY) + 1]
-        self.sections[following].inputs()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_inputs_changed(self) -> None:
         self._reorder.start()
 
     def _order_tabs(self) -> None:
-        for before, after in itertools.pairwise(self.reading_order()):
+        for before, after in itertools.pairwise(self.ways.inputs()):
             QWidget.setTabOrder(before, after)
 
     # Entering
 
     def _enter(self, values: Mapping[str, object | None]) -> None:
-        for path in values:
-            self._refused.pop(path, None)
-            self._keep_for_later(path, values[path])
-        try:
-            self.session.set_values(values)
-        except InputError as refusal:
-            self._take_refusal(values, refusal)
-        else:
-            self._retry_refused()
+        for path, value in values.items():
+            self._keep_for_later(path, value)
+        self.refusals.enter(values)
         if any(path.partition(".")[0] in (SAFETY, "safety_others", "offer", "treated") for path in values):
             self._show_rest()
 
@@ -299,31 +255,10 @@ class FormView(QScrollArea):
         if row is not None and row.field.kind == "presence" and value is None:
             cast("PresenceRow", row).keep(value_at(self.session.case.to_document(), path))
 
-    def _on_text_refused(self, path: str) -> None:
-        self._refused.pop(path, None)
-
-    def _take_refusal(self, values: Mapping[str, object | None], refusal: InputError) -> None:
-        path = next(iter(values))
-        self._refused |= {path: value for path, value in values.items() if value is not None}
-        self.session.set_values(dict.fromkeys(values))
-        if row := self._row_of.get(path):
-            row.show_error(in_words(refusal.problems[0], row.field))
-
-    def _retry_refused(self) -> None:
-        """A value refused because of another field is taken as soon as the other is put right."""
-        for path, value in tuple(self._refused.items()):
-            try:
-                self.session.set_value(path, value)
-            except InputError:
-                continue
-            del self._refused[path]
-            if row := self._row_of.get(path):
-                row.show_error("")
-
     # Showing
 
     def _on_case_replaced(self) -> None:
-        self._refused.clear()
+        self.refusals.forget()
         self._show_rows(list(self.rows.values()))
         self._show_rest()
 
@@ -356,33 +291,7 @@ class FormView(QScrollArea):
                 row.show_echo(word("nihss.raises", item=item, points=points) if is_raised else "")
 
 
-def value_at(document: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path of a case document, or None."""
-    value: Any = document
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
-
-
-def _belongs(path: str, known: str) -> bool:
-    return path == known or path.startswith(f"{known}.") or known.startswith(f"{path}.")
-
-
 def _inside(label: str) -> str:
     """A label as it stands inside a line: small, unless its first word has its own capitals."""
     first = label.split(" ", 1)[0]
     return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
-
-
-def in_words(problem: Problem, field: FormField) -> str:
-    """A problem as one or two sentences: what is wrong, and what is allowed in this field."""
-    reason = sentence_case(problem.reason.rstrip(".")) + "."
-    allowed = _allowed(field) or problem.allowed.rstrip(".")
-    return word("field.refused", reason=reason, allowed=allowed) if allowed else reason
-
-
-def _allowed(field: FormField) -> str:
-    # The core names the forms of the document; who types needs the limits and the way to type them.
-    if field.kind not in ("number", "nihss") or field.low is None or field.high is None:
-        return ""
-    return word("number.allowed", low=f"{field.low:g}", high=f"{field.high:g}", unit=field.unit).strip()
