@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import Program
+
+    Maker = Callable[[Program, Path, Path], Iterable[Path]]
 
 WIDTH, HEIGHT = 1366, 768
 USAGE = "usage: python -m ui.headless CASE.json OUTDIR"
@@ -17,15 +19,20 @@ USAGE = "usage: python -m ui.headless CASE.json OUTDIR"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Writes OUTDIR/handout.pdf and OUTDIR/window.png and prints their paths; 2 for bad input."""
+    return make(render, USAGE, argv)
+
+
+def make(maker: Maker, usage: str, argv: Sequence[str] | None) -> int:
+    """Has files made from the first argument in the folder that the second names; 2 for bad input."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if len(arguments) != 2:
-        print(USAGE, file=sys.stderr)
+        print(usage, file=sys.stderr)
         return 2
     from counsel.errors import CounselError
     from counsel.shell import bootstrap
 
     try:
-        written = render(bootstrap.start(), Path(arguments[0]), Path(arguments[1]))
+        written = maker(bootstrap.start(), Path(arguments[0]), Path(arguments[1]))
     except (CounselError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

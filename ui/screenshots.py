@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from ui.headless import make
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -79,21 +80,7 @@ SCENES = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Writes OUTDIR/window-<scene>.png for every scene and prints the paths; 2 for bad input."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    if len(arguments) != 2:
-        print(USAGE, file=sys.stderr)
-        return 2
-    from counsel.errors import CounselError
-    from counsel.shell import bootstrap
-
-    try:
-        written = take(bootstrap.start(), Path(arguments[0]), Path(arguments[1]))
-    except (CounselError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    for path in written:
-        print(path)
-    return 0
+    return make(take, USAGE, argv)
 
 
 def take(program: Program, cases: Path, folder: Path) -> list[Path]:
