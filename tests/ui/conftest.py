@@ -90,13 +90,17 @@ def app(qapp):
     return application(font_files())
 
 
-def put_away(window: object) -> None:
-    """Closes a window and everything in it at once: each one left would be styled again with every next."""
+@pytest.fixture(autouse=True)
+def nothing_left():
+    """Deletes what a test left open at once: each window left would be styled again with every next."""
+    yield
     from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
 
-    window.session.forget()
-    window.close()
-    window.deleteLater()
+    if not isinstance(QApplication.instance(), QApplication):
+        return
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
     # Outside of an event loop nothing else delivers what is put off.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -118,7 +122,8 @@ def opened(app, qtbot, answers):
 
     yield opened
     for window in windows:
-        put_away(window)
+        window.session.forget()
+        window.close()
 
 
 @pytest.fixture

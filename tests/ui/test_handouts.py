@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -205,14 +206,15 @@ def test_margins_are_those_of_the_sheet(window, document, tmp_path):
     assert ink(first) == pytest.approx(ink(wanted), abs=2)
 
 
-def ink(image) -> tuple[int, int]:
+def ink(image: QImage) -> tuple[int, int]:
     """The leftmost and the topmost place of a page that is not white."""
-    dark = [
-        (x, y)
-        for y in range(image.height())
-        for x in range(image.width())
-        if image.pixelColor(x, y).alpha() and image.pixelColor(x, y).lightness() < 128
-    ]
+    paper = QImage(image.size(), QImage.Format.Format_Grayscale8)
+    paper.fill(255)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    rows = [bytes(paper.constScanLine(y))[: paper.width()] for y in range(paper.height())]
+    dark = [(x, y) for y, row in enumerate(rows) if min(row) < 128 for x, grey in enumerate(row) if grey < 128]
     return min(x for x, _ in dark), min(y for _, y in dark)
 
 

@@ -11,19 +11,8 @@ from tests.counsel.program import CASES, program
 
 
 @pytest.fixture
-def real(qtbot, answers):
-    from counsel.shell.bootstrap import font_files
-    from ui.app import application, build_window
-
-    application(font_files())
-    window = build_window(program(), answers)
-    window.resize(1366, 728)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.session.forget()
-    window.close()
-    window.deleteLater()
+def real(opened):
+    return opened(program())
 
 
 def opened(window, name):
