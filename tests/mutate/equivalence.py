@@ -3,8 +3,9 @@
 A cell is a stretch of a number between two neighbouring limits, one answer of a flag, or a group of choices that
 no condition tells apart. Facts take every range of cells, so that partial knowledge is covered. Tables on which the
 rule depends are walked: a rule of theirs is evaluated where all its facts are in the product, and may be
-true, open or false elsewhere. The combinations are then more than can occur, so that equality over them is a proof,
-and a difference proves nothing.
+true, open or false elsewhere. Combinations that no case gives, because its facts hang together, are left out
+(tests/mutate/possible.py); those left are still more than can occur, so that equality over them is a proof, and a
+difference proves nothing.
 """
 
 from __future__ import annotations
@@ -20,20 +21,16 @@ from rules.load import Rule, RuleBase, Table
 from rules.schema import FactDeclaration
 from rules.values import Choices, Flag, Interval, Truth, Value
 from tests.mutate.mutants import Mutant
+from tests.mutate.possible import Possible, never_unknown
 
 MOST_COMBINATIONS = 400_000
 # A table is worked out from its facts as long as it has so few of them; larger ones are walked.
 _FEW_FACTS = 4
-# Facts of the case document itself are never unknown: a section is there or it is not (counsel/facts.py).
-NEVER_UNKNOWN = frozenset(
-    ("offer.present", "treated.present", "stroke.onset_given", "stroke.onset_unseen", "stroke.other_stroke")
-)
+# Tables of which an assessment reads the outcomes alone, not the rules behind them (counsel/assess.py).
+_ONLY_OUTCOMES = ("infarct",)
 # An onset over 120 years ago is refused, so that a later last day is none at all (policy section 2).
 LONGEST_AGO_DAYS = 120 * 366
 _DAYS_AGO = frozenset(("stroke.days_since_onset", "stroke.disabling_days", "stroke.other_stroke_days"))
-
-# These follow from the studies, whether there is an offer or not (counsel/studied.py).
-_STUDIED = ("cells_studied", "route_studied")
 
 Assignment = dict[str, Value]
 Outcomes = dict[str, frozenset[str]]
@@ -48,15 +45,17 @@ def reason_it_is_equivalent(mutant: Mutant, base: RuleBase) -> str:
         return "the same condition in other words"
     conditions = (mutant.original.condition, after.condition)
     names = _facts_of(base, conditions)
-    asked = [*conditions, *(rule.condition for name in _tables(base, conditions) for rule in base.table(name).rules)]
+    read = {*_tables(base, conditions), mutant.table}
+    asked = [*conditions, *(rule.condition for name in read for rule in base.table(name).rules)]
     cells = {name: list(_values(base.facts[name], asked)) for name in names}
     if prod(map(len, cells.values())) > MOST_COMBINATIONS:
         return ""
     table = base.table(mutant.table)
+    possible = Possible(base, names, asked)
     walked = [other for other in base.tables if other.id in _tables(base, conditions)]
     for combination in product(*cells.values()):
         facts = {**base.everything, **dict(zip(cells, combination, strict=True))}
-        if not _can_be(facts, cells, base):
+        if not possible.can_be(facts):
             continue
         for outcomes in _walks(walked, facts, frozenset(cells)):
             if not _same(table, mutant.original, after, facts, outcomes):
@@ -64,18 +63,9 @@ def reason_it_is_equivalent(mutant: Mutant, base: RuleBase) -> str:
     return f"equal over all cells of {', '.join(names) or 'the outcomes'}"
 
 
-def _can_be(facts: Assignment, cells: Iterable[str], base: RuleBase) -> bool:
-    """Whether the facts of an offer or a treatment that is not there say nothing (counsel/offer_facts.py)."""
-    for name in cells:
-        section, _, entry = name.partition(".")
-        if section in ("offer", "treated") and facts[f"{section}.present"] is Flag.NO:
-            nothing = Flag.NO if entry.startswith("symptom.") else base.everything[name]
-            if entry not in _STUDIED and entry != "present" and facts[name] != nothing:
-                return False
-    return True
-
-
 def _same(table: Table, before: Rule, after: Rule, facts: Assignment, outcomes: Outcomes) -> bool:
+    if table.id in _ONLY_OUTCOMES:
+        return _same_outcomes(table, before, after, facts, outcomes)
     truths = [rule.compiled.truth(facts, outcomes) for rule in (before, after)]
     if table.hit == "unique" or table.id == "asked":
         # Open and true alike leave the outcome possible, and the question to be put.
@@ -84,6 +74,31 @@ def _same(table: Table, before: Rule, after: Rule, facts: Assignment, outcomes: 
         # Only what is certain is said.
         return (truths[0] is Truth.TRUE) is (truths[1] is Truth.TRUE)
     return truths[0] is truths[1]
+
+
+def _same_outcomes(table: Table, before: Rule, after: Rule, facts: Assignment, outcomes: Outcomes) -> bool:
+    """Whether a table of the first match leaves the same outcomes possible, whatever its other rules are."""
+    known = _direct(before.condition) | _direct(after.condition)
+    others = [
+        {rule.compiled.truth(facts, outcomes)} if rule is before else _truths(rule, facts, outcomes, known)
+        for rule in table.rules
+    ]
+    at = table.rules.index(before)
+    truth = after.compiled.truth(facts, outcomes)
+    return all(
+        _given(table, truths) == _given(table, (*truths[:at], truth, *truths[at + 1 :])) for truths in product(*others)
+    )
+
+
+def _given(table: Table, truths: Sequence[Truth]) -> frozenset[str]:
+    """What a table of the first match leaves possible where its rules have these truths."""
+    given = []
+    for rule, truth in zip(table.rules, truths, strict=True):
+        if truth is not Truth.FALSE:
+            given.append(rule.record.gives)
+        if truth is Truth.TRUE:
+            break
+    return frozenset(given)
 
 
 def plain(condition: Condition) -> Condition:
@@ -122,7 +137,7 @@ def _tables(base: RuleBase, conditions: Iterable[Condition]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _facts_of(base: RuleBase, conditions: tuple[Condition, ...]) -> tuple[str, ...]:
+def _facts_of(base: RuleBase, conditions: Sequence[Condition]) -> tuple[str, ...]:
     names = frozenset[str]().union(*map(_direct, conditions))
     for table in _tables(base, conditions):
         direct = frozenset[str]().union(*(_direct(rule.condition) for rule in base.table(table).rules))
@@ -133,7 +148,7 @@ def _facts_of(base: RuleBase, conditions: tuple[Condition, ...]) -> tuple[str, .
 
 def _values(fact: FactDeclaration, asked: Sequence[Condition]) -> Iterator[Value]:
     if fact.kind == "flag":
-        yield from (Flag.YES, Flag.NO) if fact.name in NEVER_UNKNOWN else tuple(Flag)
+        yield from (Flag.YES, Flag.NO) if never_unknown(fact.name) else tuple(Flag)
     elif fact.kind == "choice":
         yield from _groups(fact, [leaf.choices for leaf in _about(fact, asked) if isinstance(leaf, OneOf)])
     else:

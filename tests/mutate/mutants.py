@@ -82,10 +82,11 @@ def _outcomes(table: Table, rule: Rule) -> Iterator[Mutant]:
             yield Mutant("swapped outcome", other, table.id, rule, changed)
     if "section" in record.fields:
         sections = tuple(dict.fromkeys(other.record.fields["section"] for other in table.rules))
-        other = sections[(sections.index(record.fields["section"]) + 1) % len(sections)]
-        fields = {**record.fields, "section": other}
-        changed = replace(rule, record=record.model_copy(update={"fields": fields}))
-        yield Mutant("swapped outcome", other, table.id, rule, changed)
+        if len(sections) > 1:
+            other = sections[(sections.index(record.fields["section"]) + 1) % len(sections)]
+            fields = {**record.fields, "section": other}
+            changed = replace(rule, record=record.model_copy(update={"fields": fields}))
+            yield Mutant("swapped outcome", other, table.id, rule, changed)
 
 
 def _conditions(base: RuleBase, table: Table, rule: Rule) -> Iterator[Change]:
