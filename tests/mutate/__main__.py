@@ -1,11 +1,11 @@
-"""Changes every rule in every small way and lists the changes that neither cases nor proofs notice; no pytest."""
+"""Changes every rule in every small way and lists the changes that neither cases nor check notice; no pytest."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -49,6 +49,10 @@ class Range:
     def _broken_already(self) -> frozenset[str]:
         """The properties that fail without any mutant; they tell nothing about one."""
         return _broken(self.content)
+
+    def places(self, only: Collection[str] | None = None) -> Sequence[int]:
+        """Where the mutants of these rules stand; of all rules where none is named."""
+        return [at for at, one in enumerate(self.mutants) if only is None or one.original.record.id in only]
 
     def fate(self, at: int) -> Fate:
         """The fate of the mutant at this place by the cases and by proof that it changes nothing."""
@@ -110,14 +114,17 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py mutate", description=__doc__)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--every", type=int, default=1, help="take only every n-th mutant")
-    parser.add_argument("--check", action="store_true", help="ask the proofs of the rules about the survivors too")
+    parser.add_argument("--only", metavar="RULE-ID", nargs="+", help="take only the mutants of these rules")
+    parser.add_argument("--no-check", action="store_true", help="do not ask the proofs of the rules about survivors")
     parser.add_argument("--equivalent", action="store_true", help="also list the equivalent ones with the proof")
     asked = parser.parse_args(argv)
     _begin()
-    places = range(0, len(_here[0].mutants), asked.every)
+    places = _here[0].places(asked.only)[:: asked.every]
+    if not places:
+        parser.error(f"no rule is called {' or '.join(asked.only)}")
     with Pool(asked.processes, _begin) as pool:
         fates = pool.map(_fate, places, chunksize=5)
-        left = [at for at, one in enumerate(fates) if one.fate == "survived"] if asked.check else []
+        left = [] if asked.no_check else [at for at, one in enumerate(fates) if one.fate == "survived"]
         for at, broken in zip(left, pool.map(_checked, [places[at] for at in left], chunksize=1), strict=True):
             if broken:
                 fates[at] = fates[at]._replace(fate="killed by check", by=broken)

@@ -64,6 +64,11 @@ def test_a_mutant_changes_its_own_rule_alone() -> None:
     assert [rule.record.id for rule in deleted.base(whole).tables[0].rules] == ["r1", "last"]
 
 
+def test_no_mutant_is_the_rule_itself() -> None:
+    every = _range().mutants
+    assert [one.id for one in every if one.rule == one.original] == []
+
+
 @pytest.mark.parametrize(
     ("condition", "change", "equal"),
     [
@@ -118,3 +123,18 @@ def test_without_cases_every_mutant_survives_or_is_equivalent(monkeypatch: pytes
     blind = Range(replace(program().content))
     fates = {blind.fate(at).fate for at in range(0, len(blind.mutants), SAMPLE * 3)}
     assert "killed by case" not in fates
+
+
+def test_what_a_property_forbids_is_killed_by_check() -> None:
+    """No study of umbilical cord cells with a result reports whom it treated, so that no case can notice this one."""
+    place = next(
+        at
+        for at in _range().places(("caveat-general",))
+        if _range().mutants[at].id == "caveat-general: dropped condition offer.cells uc_msc"
+    )
+    assert _range().checked(place) == "mandatory"
+
+
+def test_a_mutant_that_breaks_no_property_is_not_killed_by_check() -> None:
+    place = next(at for at in _range().places(("red-pressure",)) if _range().mutants[at].operator == "deleted rule")
+    assert _range().checked(place) == ""
