@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from counsel.evidence import Evidence
+from counsel.facts_in_words import value_in_words
 from counsel.linked import DECIDED, linked
 from counsel.spoken import GAPS, SHEET_GAPS
 from counsel.wording import Wording
@@ -76,7 +77,7 @@ def _check_evidence(rule: RuleRecord, evidence: Evidence, places: _Places) -> No
 
 def _check_exclusive(table: Table, prover: Prover, places: _Places) -> None:
     for found in prover.overlaps(table).found:
-        facts = "; ".join(f"{fact} {value}" for fact, value in found.facts.items())
+        facts = "; ".join(f"{fact} {value_in_words(value)}" for fact, value in found.facts.items())
         rule = next(rule.record for rule in reversed(table.rules) if f" {rule.record.id} " in found.what)
         places.fail(rule, ("when",), f"{found.what}, for {facts}", "one rule of a unique table at a time")
 
