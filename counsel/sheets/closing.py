@@ -13,6 +13,7 @@ from counsel.spoken import day_in_words
 # More would not be read, and the physician's screen lists them all.
 _MOST_CHECKS, _MOST_REASONS = 4, 5
 _OUT_OF_DATE_AFTER = timedelta(days=365)
+_OTHER = "sheet.check.other"
 
 
 def still_to_check(source: Source) -> list[Sentence]:
@@ -26,7 +27,9 @@ def still_to_check(source: Source) -> list[Sentence]:
         if {"standing", "phase", "expectation"} & set(row.could_change):
             name = "safety" if row.fact.startswith("safety") else row.fact
             key = f"sheet.check.{name}"
-            asked.append(key if source.wording.has(key) else "sheet.check.other")
+            asked.append(key if source.wording.has(key) else _OTHER)
+    if not asked and source.assessment.standing.id is None:
+        asked.append(_OTHER)
     return [_of(say(source, key), "missing", "item") for key in list(dict.fromkeys(asked))[:_MOST_CHECKS]]
 
 

@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 LONGEST_LABEL, LONGEST_GOAL, LONGEST_HEADING = 24, 36, 200
-# A run of signs without a blank may be broken here, because nothing may leave the page.
-_BREAK, _LONG_RUN = "\u200b", re.compile(r"(\S{12})(?=\S)")
+# A run of signs without a blank may be broken, because nothing may leave the page; a word of a language is
+# shorter than this and stays whole, unless its place is narrow.
+_BREAK, _LONG_RUN, _PIECE = "\u200b", re.compile(r"\S{21,}"), re.compile(r"(\S{12})(?=\S)")
 
 
 def printable(text: str, longest: int) -> str:
@@ -17,9 +18,13 @@ def printable(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def breakable(text: str) -> str:
+def breakable(text: str, narrow: bool = False) -> str:
     """The same text, with places where a line may end inside a long run of signs."""
-    return _LONG_RUN.sub(rf"\1{_BREAK}", text)
+    return _in_pieces(text) if narrow else _LONG_RUN.sub(lambda run: _in_pieces(run.group()), text)
+
+
+def _in_pieces(text: str) -> str:
+    return _PIECE.sub(rf"\1{_BREAK}", text)
 
 
 def _stays(sign: str) -> bool:

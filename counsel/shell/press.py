@@ -146,4 +146,4 @@ def _prints(sheets: Iterable[tuple[Handout, int]], head: Letterhead) -> Iterator
         copies = 1 if sheet.urgent else kind_of(sheet.kind).copies
         for copy in range(1, copies + 1):
             named = sheet.words[f"copy_{copy}"] if copies > 1 else ""
-            yield Print(sheet, points, breakable(head.line), named, head.logo)
+            yield Print(sheet, points, breakable(head.line, narrow=True), named, head.logo)

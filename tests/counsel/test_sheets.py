@@ -274,5 +274,11 @@ def test_typed_text_is_one_line_of_its_length_without_marks_that_turn_it(typed: 
     assert len(line) <= 24
     assert "\n" not in line
     assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\x00\x1b") & set(line)
-    assert breakable(line).replace("\u200b", "") == line
-    assert all(len(run) <= 12 for word in breakable(line).split() for run in word.split("\u200b"))
+    for narrow, longest in ((False, 20), (True, 12)):
+        broken = breakable(line, narrow)
+        assert broken.replace("\u200b", "") == line
+        assert all(len(run) <= longest for word in broken.split() for run in word.split("\u200b"))
+
+
+def test_a_word_of_the_language_is_not_broken() -> None:
+    assert breakable("be with my grandchildren") == "be with my grandchildren"

@@ -1,0 +1,220 @@
+"""The gates of what is printed: pages, margins, blocks, lines, foot; it reads the words of a PDF with their places."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from counsel.handout import Section
+from counsel.sheets.kinds import KINDS
+from counsel.shell.pdf import Print, Printer
+from tests.counsel.program import program
+from tests.gates.sheets import Sheet
+
+# A point of rounding; hyphens of the eye, not of the rule.
+_HAIR = 1.0
+_MM = 72 / 25.4
+LEFT, RIGHT, TOP, BOTTOM = 18 * _MM, 14 * _MM, 11 * _MM, 4 * _MM
+CHARACTERS = 70
+# Two words with more between them than this many letters' heights stand in two columns.
+_COLUMN = 1.4
+# Blocks that hold smaller blocks, each of which stays whole.
+_IN_PIECES = frozenset({"questions", "small", "blocks"})
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+_BLANK = re.compile(r"[\s\u200b\u00a0]+")
+
+
+class Word(NamedTuple):
+    """A printed word with its box in points, from the upper left corner of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A printed page with its words in the order of the file."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """All letters of the page without blanks."""
+        return _joined("".join(word.text for word in self.words))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet on paper."""
+
+    sheet: Sheet
+    size: int
+    paper: str
+    pages: tuple[Page, ...]
+
+    @property
+    def foot_from(self) -> float:
+        """How far above the lower edge the foot begins, in points."""
+        foot = max(9.0, self.size * 0.52)
+        return 8 * _MM + foot * 3 + _HAIR
+
+
+PaperGate = Callable[[Printed], Iterator[str]]
+
+
+@cache
+def _printer() -> Printer:
+    return Printer(program().resources)
+
+
+def made(sheet: Sheet, size: int, paper: str) -> bytes:
+    """The PDF of one copy of a sheet."""
+    copy = sheet.handout.words["copy_2"] if KINDS[sheet.kind].copies > 1 else ""
+    return _printer().pdf([Print(sheet.handout, size, sheet.clinic, copy)], sheet.assessment.assessed_on, paper)
+
+
+def printed(sheet: Sheet, size: int, paper: str) -> Printed:
+    """A sheet as it comes out of the printer."""
+    return Printed(sheet, size, paper, pages_of(made(sheet, size, paper)))
+
+
+def pages_of(pdf: bytes) -> tuple[Page, ...]:
+    """The pages of a PDF with their words."""
+    told = subprocess.run(["pdftotext", "-raw", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    return tuple(
+        Page(float(width), float(height), tuple(_word(*found) for found in _WORD.findall(body)))
+        for width, height, body in _PAGE.findall(told.decode())
+    )
+
+
+def _word(left: str, top: str, right: str, bottom: str, text: str) -> Word:
+    return Word(float(left), float(top), float(right), float(bottom), html.unescape(text))
+
+
+def _joined(text: str) -> str:
+    return _BLANK.sub("", text)
+
+
+def keeps_to_its_pages(one: Printed) -> Iterator[str]:
+    """No more pages than the kind may have in this size; half a page in an emergency."""
+    most = 1 if one.sheet.handout.urgent else KINDS[one.sheet.kind].pages[one.size]
+    if len(one.pages) > most:
+        yield f"has {len(one.pages)} pages, more than {most}"
+    if one.sheet.handout.urgent and one.size == min(KINDS["standard"].pages):
+        page = one.pages[0]
+        lowest = max(word.bottom for word in page.words if word.top < page.height - one.foot_from)
+        if lowest > page.height / 2:
+            yield f"an emergency sheet of more than half a page ({lowest / page.height:.0%})"
+
+
+def stays_inside_the_margins(one: Printed) -> Iterator[str]:
+    """No word is cut off by an edge, and none of the text lies on the foot."""
+    for number, page in enumerate(one.pages, 1):
+        edges = (LEFT - _HAIR, TOP - _HAIR, page.width - RIGHT + _HAIR, page.height - BOTTOM + _HAIR)
+        for word in page.words:
+            if word.left < edges[0] or word.top < edges[1] or word.right > edges[2] or word.bottom > edges[3]:
+                yield f"page {number}: {word.text!r} leaves the margins at {word.left:.0f}, {word.top:.0f}"
+
+
+def has_no_words_on_one_another(one: Printed) -> Iterator[str]:
+    """No two words share a place."""
+    for number, page in enumerate(one.pages, 1):
+        standing = sorted(page.words, key=lambda word: word.top)
+        for at, word in enumerate(standing):
+            for other in standing[at + 1 :]:
+                if other.top >= word.bottom:
+                    break
+                if _lie_on_one_another(word, other):
+                    yield f"page {number}: {word.text!r} lies on {other.text!r}"
+
+
+def _lie_on_one_another(word: Word, other: Word) -> bool:
+    across = min(word.right, other.right) - max(word.left, other.left)
+    # The boxes of lines reach into one another by the height of accents.
+    down = min(word.bottom, other.bottom) - max(word.top, other.top)
+    return across > _HAIR and down > 0.45 * min(word.bottom - word.top, other.bottom - other.top)
+
+
+def prints_every_sentence(one: Printed) -> Iterator[str]:
+    """Every sentence and heading is there, whole, on one page."""
+    for part in one.sheet.handout.sections:
+        for text in _texts(part):
+            if not _pages_with(one, text):
+                yield f"is not whole on any page: {text}"
+
+
+def keeps_blocks_whole(one: Printed) -> Iterator[str]:
+    """A block stands on one page with its heading; one of many small blocks begins with the first of them."""
+    for part in one.sheet.handout.sections:
+        texts = _texts(part)
+        pieces = part.form in _IN_PIECES or (one.sheet.kind == "aphasia" and part.form == "box")
+        together = texts[:2] if pieces else texts
+        shared = set.intersection(*(_pages_with(one, text) for text in together))
+        if not shared:
+            yield f"the block {part.id} is split"
+
+
+def _texts(part: Section) -> list[str]:
+    captions = [picture.caption for picture in part.pictures]
+    return [part.heading, *(sentence.text for sentence in part.sentences), *captions]
+
+
+def _pages_with(one: Printed, text: str) -> set[int]:
+    wanted = _joined(text)
+    return {at for at, page in enumerate(one.pages) if wanted in page.text}
+
+
+def has_short_lines(one: Printed) -> Iterator[str]:
+    """At most 70 characters, so that the eye finds the next line; the foot is not read through."""
+    for number, page in enumerate(one.pages, 1):
+        body = [word for word in page.words if word.top < page.height - one.foot_from]
+        for line in _lines(body):
+            if len(line) > CHARACTERS:
+                yield f"page {number}: {len(line)} characters: {line}"
+
+
+def _lines(standing: Sequence[Word]) -> Iterator[str]:
+    line: list[Word] = []
+    for word in standing:
+        if line and not _goes_on(line[-1], word):
+            yield " ".join(one.text for one in line)
+            line = []
+        line.append(word)
+    if line:
+        yield " ".join(one.text for one in line)
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    height = word.bottom - word.top
+    return abs(before.bottom - word.bottom) < height / 3 and -_HAIR < word.left - before.right < _COLUMN * height
+
+
+def has_its_foot_on_each_page(one: Printed) -> Iterator[str]:
+    """Date, content, review, who wrote and paid, and the number of the page stand on each page."""
+    for number, page in enumerate(one.pages, 1):
+        count = one.sheet.handout.page.replace("{page}", str(number)).replace("{pages}", str(len(one.pages)))
+        for text in (*one.sheet.handout.footer, count, one.sheet.handout.label):
+            if _joined(text) not in page.text:
+                yield f"page {number} does not say: {text}"
+
+
+PAPER_GATES: Mapping[str, PaperGate] = {
+    "pages": keeps_to_its_pages,
+    "inside the margins": stays_inside_the_margins,
+    "no words on one another": has_no_words_on_one_another,
+    "every sentence printed": prints_every_sentence,
+    "blocks whole": keeps_blocks_whole,
+    "70 characters a line": has_short_lines,
+    "foot on each page": has_its_foot_on_each_page,
+}

@@ -1,0 +1,210 @@
+"""The sheets of a case in their smallest and their largest form; whether one is good is not decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import combinations
+from typing import Any, get_args
+
+from counsel.assessment import Assessment
+from counsel.case import Case, parse_case
+from counsel.content import Content
+from counsel.document import Goal
+from counsel.handout import Handout, handout
+from counsel.offer_document import Claim
+from counsel.sheets.goals import goal_gaps
+from counsel.sheets.kinds import KINDS
+from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, breakable, printable
+from counsel.shell.settings import Settings
+from rules.load import RuleBase
+from tests.counsel.program import program
+from tests.gates.entries import Document, merged
+from tests.gates.reachable import REASONS
+
+TREATED: Document = {"treated": {"product": "cells"}}
+OWN_WORDS = "to be with my grandchildren and play"
+LONGEST_SETTINGS = Settings(clinic="Universitätsklinikum " * 5, contacts="Telefon 0123 456789 " * 9)
+# Kinds that print what another kind prints, in the same sizes: made and read, and not printed again.
+PRINTED_AS = {"large-print": "standard"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet with all that it was made from; `clinic` is the line above its title."""
+
+    handout: Handout
+    case: Case
+    assessment: Assessment
+    content: Content
+    clinic: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of sheet."""
+        return self.handout.kind
+
+    def texts(self, *, listed: bool = False) -> list[str]:
+        """The sentences in order, each ended; citations are `listed` and not read through."""
+        parts = (part for part in self.handout.sections if listed or part.id != "sources")
+        return [ended(one.text) for part in parts for one in part.sentences]
+
+
+def ended(text: str) -> str:
+    """The text as the end of a sentence."""
+    return text if text[-1] in ".?!:" else f"{text}."
+
+
+@cache
+def old_content() -> Content:
+    """The program's content long past its review, which puts one more sentence on each sheet."""
+    return replace(program().content, review_by=date(2020, 1, 1))
+
+
+@cache
+def longest_clinic() -> str:
+    """The longest line that a clinic can set, as it is printed."""
+    return breakable(printable(LONGEST_SETTINGS.heading, LONGEST_HEADING), narrow=True)
+
+
+@cache
+def longest_goals() -> tuple[Any, ...]:
+    """The person's own longest words, with the two goals that make the sheet say most."""
+    own = {"own": OWN_WORDS[:LONGEST_GOAL]}
+    content = program().content
+
+    def said(goals: tuple[str, ...]) -> tuple[int, int]:
+        case = parse_case({"format": 1, "goals": [*goals, own]})
+        gaps = [gap for gap in goal_gaps(case, content, content.wording()).values() if gap]
+        return len(gaps), sum(len(str(gap)) for gap in gaps)
+
+    return (*max(combinations(get_args(Goal), 2), key=said), own)
+
+
+def small(document: Document, kind: str) -> Sheet:
+    """The sheet with nothing on it that can be left out."""
+    content = program().content
+    return _sheet(document, kind, content, "")
+
+
+def large(document: Document, kind: str) -> Sheet:
+    """The sheet with the longest of all that it can hold: reasons, goals, label, clinic, a late review."""
+    return _sheet(fullest(document), kind, old_content(), longest_clinic())
+
+
+def _sheet(document: Document, kind: str, content: Content, clinic: str) -> Sheet:
+    needed = TREATED if kind == "treated" and "treated" not in document else {}
+    case = parse_case(merged(document, needed))
+    assessment = assessed(case, content)
+    return Sheet(handout(case, assessment, content, kind=kind), case, assessment, content, clinic)
+
+
+def assessed(case: Case, content: Content) -> Assessment:
+    """The assessment of a case by some content."""
+    return replace(program(), content=content).assess(case)
+
+
+def fullest(document: Document) -> Document:
+    """The case with the longest goals and label, and every reason that leaves its standing as it is."""
+    wide: Document = {
+        "goals": list(longest_goals()),
+        "patient": {"label": "M" * LONGEST_LABEL},
+        "print_private": list(_private_flags()),
+    }
+    plain = merged(document, wide)
+    standing = assessed(parse_case(plain), program().content).standing
+    if standing.id not in ("stop", "wait"):
+        return plain
+    actions = ("stop", "defer") if standing.id == "stop" else ("defer",)
+    answers = {flag: "yes" for flag in _flags(lambda one: one.action in actions and one.id in _reason_flags())}
+    every = merged(plain, {"safety": {**answers, "suicide-plan": "no"}})
+    return every if assessed(parse_case(every), program().content).standing.id == standing.id else plain
+
+
+def _flags(wanted: Callable[[Any], bool]) -> list[str]:
+    return [flag.id for flag in program().content.evidence.flags if wanted(flag)]
+
+
+@cache
+def _private_flags() -> tuple[str, ...]:
+    asked = program().content.evidence.asked_flags
+    return tuple(_flags(lambda flag: flag.private and flag.id in asked))
+
+
+@cache
+def _reason_flags() -> frozenset[str]:
+    rules: RuleBase = program().content.rules
+    named = (rule.record.id for rule in rules.table("sheet").rules)
+    return frozenset(name.removeprefix(REASONS) for name in named if name.startswith(REASONS))
+
+
+def reasons() -> Iterator[Document]:
+    """A case for each reason that can stand first, alone, and for the private ones also with its name."""
+    for flag in sorted(_reason_flags() & set(_flags(lambda _: True))):
+        case = merged(USUAL, {"safety": {flag: "yes"}})
+        yield case
+        if flag in _private_flags():
+            yield merged(case, {"print_private": [flag]})
+
+
+USUAL: Document = {
+    "format": 1,
+    "assessed_on": "2026-11-21T12:00",
+    "patient": {"age": 64},
+    "stroke": {"type": "ischaemic", "onset": "2026-09-10", "location": ["cortical"]},
+    "severity": {"nihss": 9, "mrs": 3},
+    "infarct": {"volume_ml": 35},
+    "safety_others": "no",
+    "rehab": "active",
+}
+_WARNING: Document = {
+    "claims": list(get_args(Claim)),
+    "pressure_to_decide": "yes",
+    "stop_medicines": "yes",
+    "stop_rehabilitation": "yes",
+    "registry_number": None,
+    "price": {"amount": 1, "currency": "USD", "includes": None},
+    "named_stroke_doctor": "no",
+    "follow_up_months": 0,
+    "cells": "fetal",
+    "route": "intrathecal",
+}
+_ANSWERED: Document = {
+    "cells": "uc_msc",
+    "donor": "allogeneic",
+    "route": "intravenous",
+    "sessions": 3,
+    "registry_number": "NCT01234567",
+    "legal_basis": "hospital_exemption_or_expanded_access",
+    "ethics_approval": "yes",
+    "price": {"amount": 1, "currency": "USD", "includes": ["travel"]},
+    "named_stroke_doctor": "yes",
+    "follow_up_months": 12,
+    "rehabilitation_included": "yes",
+    "claims": [],
+}
+
+
+def offers() -> Iterator[Document]:
+    """Offers: nothing told, all told, each item told alone, each warning sign alone, all of them; both legal ends."""
+    singles = [{key: value} for told in (_WARNING, _ANSWERED) for key, value in told.items()]
+    claims = [{"claims": [claim]} for claim in get_args(Claim)]
+    together: list[Document] = [{}, _WARNING, _ANSWERED, {**_ANSWERED, **_WARNING}]
+    for legal in (None, "proper_trial", "authorised_for_stroke", "none"):
+        for offer in [*together, *(singles + claims if legal is None else [])]:
+            told = offer if legal is None else {**offer, "legal_basis": legal}
+            yield merged(USUAL, {"offer": told})
+
+
+def readings(documents: Sequence[Document], kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Sheet]:
+    """The smallest sheet of each kind of the first case, and the largest of the last."""
+    for kind in kinds:
+        yield small(documents[0], kind)
+        yield large(documents[-1], kind)
+
+
+def shape(sheet: Handout) -> tuple[Any, ...]:
+    """Equal for sheets that say the same sentences, whatever stands in their gaps."""
+    return (sheet.kind, sheet.title, *((part.id, tuple(one.id or one.text for one in part.sentences)) for part in sheet.sections))
