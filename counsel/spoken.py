@@ -45,6 +45,8 @@ def _in_months(low: int, high: int, wording: Wording) -> str:
     first, last = round(low / _DAYS_PER_MONTH), round(high / _DAYS_PER_MONTH)
     if first == last:
         return wording.say("sheet.time.months", {"n": first})
+    if not first:
+        return wording.say("sheet.time.months_up_to", {"n": last})
     return wording.say("sheet.time.months_range", {"low": first, "high": last})
 
 

@@ -39,8 +39,9 @@ def most_reasons(source: Source, first: list[Sentence]) -> list[Sentence]:
     if len(reasons) <= _MOST_REASONS:
         return first
     more = _of(say(source, "sheet.reason.more"), "reasons", "item")
-    others = [sentence for sentence in first if sentence.kind != "item"]
-    return [*others, *reasons[: _MOST_REASONS - 1], more]
+    before = [sentence for sentence in first if sentence.kind not in ("item", "after")]
+    after = [sentence for sentence in first if sentence.kind == "after"]
+    return [*before, *reasons[: _MOST_REASONS - 1], more, *after]
 
 
 def age_of_content(source: Source) -> list[Sentence]:

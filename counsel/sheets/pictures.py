@@ -29,7 +29,10 @@ def stages(
 
 
 def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:
-    """The pictures by section: the line of stages, and one for each line whose rule names figures."""
+    """The pictures by section: the line of stages, and one for each line whose rule names figures.
+
+    Where something else comes first its room is needed, and the stage is told in words.
+    """
     if source.assessment.urgent:
         return {}
     found: dict[str, list[Picture]] = {}
@@ -40,7 +43,7 @@ def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:
             found.setdefault(line.section, []).append(picture)
         elif "nobody_knows" in line.fields:
             found.setdefault(line.section, []).append(_nobody_knows(line, source.wording))
-    timeline = _timeline(source)
+    timeline = None if source.brief else _timeline(source)
     return {
         **{section: tuple(pictures) for section, pictures in found.items()},
         **({"where": (timeline,)} if timeline else {}),

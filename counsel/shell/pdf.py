@@ -16,7 +16,8 @@ from counsel.shell.letterhead import Logo
 
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
 FONT = "Atkinson Hyperlegible Next"
-# Lines for notes; fewer where something comes first, or goals are named, so that the page limits hold.
+# Lines for notes; fewer where something comes first, or goals are named, and none where goals stand beside a
+# warning that the content is old, so that the page limits hold.
 _NOTE_LINES, _FEWER_LINES, _MORE_LINES = 2, 1, 5
 _COME_FIRST = frozenset({"first", "check"})
 _ROOMY = frozenset({"carer", "treated", "offer"})
@@ -119,9 +120,10 @@ def _kept_together(text: str) -> str:
 def _note_lines(sheet: Handout) -> int:
     if sheet.kind in _ROOMY:
         return _MORE_LINES
-    crowded = any(
-        part.id in _COME_FIRST or (part.id == "notes" and part.sentences) for part in sheet.sections
-    )
+    goals = any(part.id == "notes" and part.sentences for part in sheet.sections)
+    if goals and any(sentence.kind == "warning" for part in sheet.sections for sentence in part.sentences):
+        return 0
+    crowded = goals or any(part.id in _COME_FIRST for part in sheet.sections)
     return _FEWER_LINES if crowded else _NOTE_LINES
 
 

@@ -144,7 +144,7 @@ def _held_up(sheet: Sheet) -> Iterator[str]:
 def _whole(sheet: Sheet) -> Iterator[str]:
     said = _sections(sheet)
     lacking = [name for name in FULL if name not in said]
-    if lacking and not (lacking in (["unknown"], ["where"])):
+    if lacking and lacking not in (["unknown"], ["where"]):
         yield f"a full sheet without {lacking}"
     if "first" in said:
         yield "something comes first, though nothing does"

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from counsel.handout import Section
-from counsel.sheets.kinds import KINDS
+from counsel.sheets.kinds import KINDS, SIZES
 from counsel.shell.pdf import Print, Printer
 from tests.counsel.program import program
 from tests.gates.sheets import Sheet
@@ -19,7 +19,7 @@ from tests.gates.sheets import Sheet
 # A point of rounding; hyphens of the eye, not of the rule.
 _HAIR = 1.0
 _MM = 72 / 25.4
-LEFT, RIGHT, TOP, BOTTOM = 18 * _MM, 14 * _MM, 11 * _MM, 4 * _MM
+LEFT, RIGHT, TOP, BOTTOM = 18 * _MM, 14 * _MM, 8 * _MM, 4 * _MM
 CHARACTERS = 70
 # Two words with more between them than this many letters' heights stand in two columns.
 _COLUMN = 1.4
@@ -66,7 +66,7 @@ class Printed:
     @property
     def foot_from(self) -> float:
         """How far above the lower edge the foot begins, in points."""
-        foot = max(9.0, self.size * 0.52)
+        foot = min(max(9.0, self.size * 0.52), 9.8)
         return 8 * _MM + foot * 3 + _HAIR
 
 
@@ -108,10 +108,12 @@ def _joined(text: str) -> str:
 
 def keeps_to_its_pages(one: Printed) -> Iterator[str]:
     """No more pages than the kind may have in this size; half a page in an emergency."""
-    most = 1 if one.sheet.handout.urgent else KINDS[one.sheet.kind].pages[one.size]
+    urgent, pictured = one.sheet.handout.urgent, one.sheet.kind == "aphasia"
+    # A warning sign with its picture takes a line of its own.
+    most = 1 + (pictured and one.size == max(SIZES)) if urgent else KINDS[one.sheet.kind].pages[one.size]
     if len(one.pages) > most:
         yield f"has {len(one.pages)} pages, more than {most}"
-    if one.sheet.handout.urgent and one.size == min(KINDS["standard"].pages):
+    if urgent and not pictured and one.size == min(SIZES):
         page = one.pages[0]
         lowest = max(word.bottom for word in page.words if word.top < page.height - one.foot_from)
         if lowest > page.height / 2:

@@ -118,7 +118,7 @@ def fullest(document: Document) -> Document:
     if standing.id not in ("stop", "wait"):
         return plain
     actions = ("stop", "defer") if standing.id == "stop" else ("defer",)
-    answers = {flag: "yes" for flag in _flags(lambda one: one.action in actions and one.id in _reason_flags())}
+    answers = dict.fromkeys(_flags(lambda one: one.action in actions and one.id in _reason_flags()), "yes")
     every = merged(plain, {"safety": {**answers, "suicide-plan": "no"}})
     return every if assessed(parse_case(every), program().content).standing.id == standing.id else plain
 
