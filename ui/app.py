@@ -113,13 +113,14 @@ def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> Non
     if files:
         window.open_file(Path(files[0]))
     QTimer.singleShot(0, window.build_rest)
-    spare_collections()
+    spare_collections(window)
 
 
-def spare_collections() -> None:
-    """What is there now stays: later collections need not walk it, and no key press waits for them."""
-    gc.freeze()
-    gc.enable()
+def spare_collections(window: MainWindow) -> None:
+    """From now on garbage is collected while nobody types."""
+    from ui.collecting import Collector
+
+    Collector(window.session)
 
 
 def _bench(window: MainWindow) -> None:

@@ -85,7 +85,7 @@ def measured() -> dict[str, list[float]]:
         each.show()
     window.open_file(FULL_CASE)
     settle(app)
-    spare_collections()
+    spare_collections(window)
     found = window.findChild(QWidget, FIELD)
     assert found is not None, f"the window has no field {FIELD}"
     field = found

@@ -59,7 +59,7 @@ def measured() -> dict[str, list[float] | float]:
     window.show()
     window.open_file(CASE)
     settle(app)
-    spare_collections()
+    spare_collections(window)
     session = window.session
 
     def studies() -> QWidget:

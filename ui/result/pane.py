@@ -75,6 +75,8 @@ class ResultPane(QScrollArea):
 
     def _lay_out(self) -> None:
         page = QWidget()
+        # It grows and shrinks at its lower end: what stays in place need not be painted again.
+        page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         column = QVBoxLayout(page)
         column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
         column.setSpacing(GRID)
