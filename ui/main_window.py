@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
             {name: partial(self._go, name) for name in GO_TO},
             {
                 "settings": (QKeySequence("Ctrl+,"), lambda: self.dialogs.open_settings()),
-                "help": (QKeySequence(Qt.Key.Key_F1), self._open_help),
+                "help": (QKeySequence(Qt.Key.Key_F1), lambda: self.dialogs.open_help(self.bar.by_name)),
                 "about": (QKeySequence("Shift+F1"), lambda: self.dialogs.open_about()),
             },
         )
@@ -275,9 +275,6 @@ class MainWindow(QMainWindow):
         self.actions_by_name["preview"].setChecked(is_shown)
         if not is_shown:
             self._on_assessment_changed(self.session.assessment)
-
-    def _open_help(self) -> None:
-        self.dialogs.open_help(self.actions_by_name.values())
 
     def _undo_clear(self) -> None:
         self.session.undo_clear()

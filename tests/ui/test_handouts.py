@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from counsel.errors import CounselError
 from counsel.sheets.kinds import KINDS
+from tests.counsel import program as real
 from ui.handout.kinds_bar import LETTERS
 from ui.handout.preview import open_document
 from ui.handout.printing import pages_to_print, print_pages, printer_for
@@ -165,6 +166,23 @@ def test_the_boxes_go_into_a_second_line_where_the_window_is_narrow(window, show
     for box in shown.kinds.boxes.values():
         assert shown.kinds.rect().contains(box.geometry())
         assert box.width() >= box.sizeHint().width()
+
+
+def test_the_real_sheets_are_those_that_the_program_makes_and_the_offer_comes_twice(opened, answers, tmp_path):
+    window = opened(real.program())
+    window.open_file(real.CASES / "asks-years-later-with-an-offer.json")
+    for kind in ("carer", "offer", "large-print"):
+        assert window.handouts.desk.want(kind, True)
+    answers.path = tmp_path / "job.pdf"
+    window.handouts.save()
+    session, kinds = window.session, ("standard", "large-print", "carer", "offer")
+    wanted = session.program.handouts_pdf(session.case, session.assessment, kinds)
+    assert answers.path.read_bytes() == wanted == window.handouts.desk.pdf()
+    document = open_document(wanted, window)
+    pages = [document.getAllText(page).text() for page in range(document.pageCount())]
+    assert sum("First copy" in page and "Page 1 of" in page for page in pages) == 1
+    assert sum("Second copy" in page and "Page 1 of" in page for page in pages) == 1
+    document.deleteLater()
 
 
 # Printing

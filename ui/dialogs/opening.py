@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -58,11 +58,11 @@ class Dialogs:
         # The new settings come with a new printer of pages, which is not warm yet.
         self._workers.start(program.warm)
 
-    def open_help(self, actions: Iterable[QAction]) -> None:
+    def open_help(self, actions: Mapping[str, QAction]) -> None:
         """Shows which key does what."""
         from ui.dialogs.help import help_dialog
 
-        self._messages.show(help_dialog(actions, self._window))
+        self._messages.show(help_dialog(actions.values(), self._window))
 
     def open_about(self) -> None:
         """Shows versions, review, licences and the way to report a mistake."""
