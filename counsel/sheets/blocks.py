@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 class Sentence:
     """One printed sentence with where it comes from.
 
-    `kind` says how it is printed (text, item, after, warning, good, bad, choice, line ...), `mark` to which of the
-    options it belongs or `figure` where a picture shows it, `icon` which drawing stands beside it. `runs` are
-    its parts, each with whether it is a key word; empty where none is.
+    `kind` says how it is printed (text, item, after, warning, good, bad, choice, line ...), `mark` to which
+    of the options it belongs or `figure` where a picture shows it, `icon` which drawing stands beside it.
+    `runs` are its parts, each with whether it is a key word; empty where none is.
     """
 
     text: str

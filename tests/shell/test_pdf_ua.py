@@ -15,7 +15,7 @@ from tests.counsel.program import known, program
 
 FULL = known(
     offer={"cells": "uc_msc", "route": "intravenous", "claims": ["cure"]},
-    treated={"product": "cells", "route": "intravenous", "last_date": "2025-08"},
+    treated={"product": "cells", "route": "intravenous", "last_date": "2025-08", "symptoms": []},
 )
 ORDERS = [(kind.name, size) for kind in KINDS.values() for size in kind.sizes]
 
