@@ -4,7 +4,9 @@
     python3 run.py test [ARGS]     set up and run ruff, mypy and pytest (ARGS go to pytest)
     python3 run.py bench           measure the speed of the program, each figure beside its floor
     python3 run.py bench rules     time our rule engine beside zen-engine and json-logic on the same rules
+    python3 run.py bench pdf       time our sheet beside WeasyPrint and Qt printing the same content
     python3 run.py mutate [ARGS]   change every rule in every small way; list the changes nobody notices
+    python3 run.py gates [ARGS]    make every sheet the rules can produce and measure it against every gate
     python3 run.py build           make the bundle in dist/ and let it test itself
     python3 run.py screenshots     write out/handout.pdf and out/window*.png: the window in its states
     python3 run.py lock            make the requirement files from pyproject.toml (needs uv)
@@ -69,6 +71,7 @@ WINDOW_NEEDS = (
     Need("libwayland-cursor0", library="libwayland-cursor.so.0"),
 )
 TEST_NEEDS = (Need("poppler-utils", program="pdftoppm"),)
+PDF_PEER_NEEDS = (Need("libpango-1.0-0", library="libpango-1.0.so.0"), Need("libpangoft2-1.0-0", library="libpangoft2-1.0.so.0"))
 BUILD_NEEDS = (Need("binutils", program="objdump"),)
 
 
@@ -375,11 +378,15 @@ def test(args: Sequence[str]) -> int:
 
 
 def bench(args: Sequence[str]) -> int:
-    """Measures the speed of the program, or of its rules beside other engines."""
+    """Measures the speed of the program, or of its rules or its sheet beside other engines."""
     if args[:1] == ["rules"]:
         return start(ensure_environment(PEERS), ["-m", "tests.bench.run_rules", *args[1:]], headless=True)
+    if args[:1] == ["pdf"]:
+        ensure_system(QT_NEEDS + PDF_PEER_NEEDS)
+        return start(ensure_environment(PEERS), ["-m", "tests.bench.run_pdf", *args[1:]], headless=True)
     if args and not args[0].startswith("-"):
-        raise SetupError(f"There is no bench {args[0]!r}. There are:\n  run.py bench\n  run.py bench rules")
+        there = "\n  run.py ".join(("", "bench", "bench rules", "bench pdf"))
+        raise SetupError(f"There is no bench {args[0]!r}. There are:{there}")
     ensure_system(QT_NEEDS)
     return start(ensure_environment(), ["-m", "tests.bench.run_bench", *args], headless=True)
 
@@ -388,6 +395,12 @@ def mutate(args: Sequence[str]) -> int:
     """Changes the rules one by one and counts which changes the named cases and the check notice."""
     ensure_system(QT_NEEDS)
     return start(ensure_environment(DEVELOPMENT), ["-m", "tests.mutate", *args], headless=True)
+
+
+def gates(args: Sequence[str]) -> int:
+    """Makes every sheet that the rules can produce and measures it; status 1 where a gate finds a fault."""
+    ensure_system(QT_NEEDS + TEST_NEEDS)
+    return start(ensure_environment(DEVELOPMENT), ["-m", "tests.gates", *args], headless=True)
 
 
 def build(_args: Sequence[str]) -> int:
@@ -414,6 +427,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "bench": bench,
     "mutate": mutate,
+    "gates": gates,
     "build": build,
     "screenshots": screenshots,
     "lock": lock,

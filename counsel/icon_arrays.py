@@ -57,7 +57,7 @@ def icon_pair(left: Group, right: Group, tall: bool = False) -> str:
     shape = _TALL if tall else _WIDE
     body = _group(left, shape, 0) + _group(right, shape, shape.width + shape.gap)
     width, height = (
-        shape.width * 2 + shape.gap + shape.text * 0.5,
+        shape.width * 2 + shape.gap + shape.text * 1.1,
         shape.top + shape.height + shape.cell * 0.2,
     )
     box = f'viewBox="0 0 {width:g} {height:g}" font-family="{FONT}"'

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, product
 from multiprocessing import Pool
 from typing import Any
 
@@ -121,21 +121,27 @@ def read_document(task: tuple[str, Document]) -> Found:
     return found
 
 
-def print_one(task: tuple[str, Document]) -> Found:
-    """Prints the largest sheet of a case in every size on every paper and looks at the pages."""
-    kind, document = task
+def print_one(task: tuple[int, str, Document]) -> Found:
+    """Prints the largest sheet of a case on both papers and looks at the pages; sizes but its own in turn."""
+    turn, kind, document = task
     found = Found()
     sheet = large(document, kind)
-    for size in KINDS[kind].pages:
-        for paper in PAPERS:
-            began = time.perf_counter()
-            one = printed(sheet, size, paper)
-            for name, gate in PAPER_GATES.items():
-                for fault in gate(one):
-                    found.faults[name, f"{kind}, {size} pt, {paper}: {fault}"] += 1
-            found.prints[kind] += 1
-            found.slowest = max(found.slowest, (time.perf_counter() - began, f"{kind}, {size} pt, {paper}"))
+    for size, paper in orders(kind, turn):
+        began = time.perf_counter()
+        one = printed(sheet, size, paper)
+        for name, gate in PAPER_GATES.items():
+            for fault in gate(one):
+                found.faults[name, f"{kind}, {size} pt, {paper}: {fault}"] += 1
+        found.prints[kind] += 1
+        found.slowest = max(found.slowest, (time.perf_counter() - began, f"{kind}, {size} pt, {paper}"))
     return found
+
+
+def orders(kind: str, turn: int) -> list[tuple[int, str]]:
+    """The sizes and papers of a print: its own size and paper by paper, of the rest one in its turn; -1 for all."""
+    every = list(product(KINDS[kind].pages, PAPERS))
+    own, rest = KINDS[kind].sizes[0], [one for one in every if one[0] != KINDS[kind].sizes[0]]
+    return every if turn < 0 else [*product((own,), PAPERS), rest[turn % len(rest)]]
 
 
 def structure_of(task: tuple[str, int, str]) -> Found:
@@ -163,7 +169,7 @@ def sampled(tasks: Iterable[Any], every: int) -> list[Any]:
     return list(tasks)[::every]
 
 
-def run(every: int, processes: int) -> tuple[Found, dict[str, int]]:
+def run(every: int, processes: int, all_sizes: bool) -> tuple[Found, dict[str, int]]:
     """All gates over every so manieth sheet, and how many results of the rules there are."""
     reachable = Reachable(program().content)
     results = {"outcomes": reachable.outcomes, "lines": reachable.lines, "treated": reachable.treated}
@@ -172,7 +178,8 @@ def run(every: int, processes: int) -> tuple[Found, dict[str, int]]:
     with Pool(processes) as pool:
         found = found_in(pool, read_reached, sampled(told, every), "results of the rules read")
         found.add(found_in(pool, read_document, sampled(others, every), "reasons and offers read"))
-        prints = [one for one in found.shapes.values() if one[0] not in PRINTED_AS]
+        shapes = [one for one in found.shapes.values() if one[0] not in PRINTED_AS]
+        prints = [(-1 if all_sizes else turn, *one) for turn, one in enumerate(shapes)]
         found.add(found_in(pool, print_one, prints, "sheets printed"))
         every_size = [(kind, size, paper) for kind in KINDS for size in KINDS[kind].pages for paper in PAPERS]
         found.add(found_in(pool, structure_of, sampled(every_size, every), "structures looked at"))
@@ -209,9 +216,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="run.py gates", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="only every so manieth sheet (1: all)")
     parser.add_argument("--processes", type=int, default=2, help="how many at once (2)")
+    parser.add_argument("--all-sizes", action="store_true", help="each sheet in every size on every paper")
     options = parser.parse_args(argv)
     began = time.perf_counter()
-    found, results = run(options.every, options.processes)
+    found, results = run(options.every, options.processes, options.all_sizes)
     print(table(found, results, time.perf_counter() - began))
     return int(bool(found.faults))
 

@@ -31,6 +31,7 @@ OUTCOMES = ("phase", "standing", "cells", "told", "urgency")
 SHEETS = ("sheet", "sheet_long", "sheet_aphasia", "sheet_carer", "sheet_treated")
 # How far above the last threshold a number without an upper end is taken.
 _BEYOND = 400
+_EARLIER = "stroke.disabling_days"
 _STROKE_BEGAN = ("stroke.days_since_onset", "stroke.disabling_days", "stroke.other_stroke_days")
 
 
@@ -120,7 +121,8 @@ def _spans(base: RuleBase, name: str, asked: Sequence[Condition]) -> Iterator[tu
     """Every run of neighbouring cells of a number, as its ends inside them; single cells come first."""
     starts = starts_of(base, asked)
     shared = set().union(*(starts[one] for one in _STROKE_BEGAN)) | {(1, 0), (2, 0)}
-    cuts = shared if name in _STROKE_BEGAN else starts[name]
+    counted = starts[_EARLIER] | starts["stroke.other_stroke_days"]
+    cuts = counted if name == _EARLIER else shared if name in _STROKE_BEGAN else starts[name]
     cells = [_ends(cell) for cell in cells_of(base.facts[name], cuts)]
     for length in range(1, len(cells) + 1):
         for at in range(len(cells) - length + 1):
@@ -162,7 +164,8 @@ def _times(cells: Mapping[str, Sequence[tuple[float, float]]]) -> Iterator[Docum
         onsets.append({key: value for key, value in unseen.items() if value is not None})
     for onset in onsets:
         yield {"stroke": onset} if onset else {}
-    earlier = [None, *map(_began, cells["stroke.disabling_days"])]
+    # Only the days of these two are asked of an earlier stroke; before the latest it is cut off by the core.
+    earlier = [None, *map(_began, cells[_EARLIER])]
     for onset, when, disabling in product(onsets, earlier, ("yes", "no", "unknown")):
         previous: Document = {"disabling": disabling, **({"onset": when} if when else {})}
         yield {"stroke": {**onset, "previous": [previous]}}

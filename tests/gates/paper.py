@@ -23,6 +23,8 @@ LEFT, RIGHT, TOP, BOTTOM = 18 * _MM, 14 * _MM, 8 * _MM, 4 * _MM
 CHARACTERS = 70
 # Two words with more between them than this many letters' heights stand in two columns.
 _COLUMN = 1.4
+# How much of the height of a word's box may be in that of the line above or below.
+_ACCENTS = 0.45
 # Blocks that hold smaller blocks, each of which stays whole.
 _IN_PIECES = frozenset({"questions", "small", "blocks"})
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
@@ -134,18 +136,13 @@ def has_no_words_on_one_another(one: Printed) -> Iterator[str]:
     for number, page in enumerate(one.pages, 1):
         standing = sorted(page.words, key=lambda word: word.top)
         for at, word in enumerate(standing):
+            # The boxes of lines reach into one another by the height of accents.
+            low = word.bottom - _ACCENTS * (word.bottom - word.top)
             for other in standing[at + 1 :]:
-                if other.top >= word.bottom:
+                if other.top >= low:
                     break
-                if _lie_on_one_another(word, other):
+                if min(word.right, other.right) - max(word.left, other.left) > _HAIR:
                     yield f"page {number}: {word.text!r} lies on {other.text!r}"
-
-
-def _lie_on_one_another(word: Word, other: Word) -> bool:
-    across = min(word.right, other.right) - max(word.left, other.left)
-    # The boxes of lines reach into one another by the height of accents.
-    down = min(word.bottom, other.bottom) - max(word.top, other.top)
-    return across > _HAIR and down > 0.45 * min(word.bottom - word.top, other.bottom - other.top)
 
 
 def prints_every_sentence(one: Printed) -> Iterator[str]:

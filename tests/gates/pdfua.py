@@ -42,10 +42,10 @@ def _of_the_document(reader: pypdf.PdfReader, root: Any, pdf: bytes) -> Iterator
     metadata = root["/Metadata"].get_data().decode() if "/Metadata" in root else ""
     wanted = {
         "the header of PDF 1.7 or older": re.match(rb"%PDF-1\.[0-7]", pdf),
-        "the mark of a tagged PDF": (root.get("/MarkInfo") or {}).get("/Marked"),
+        "the mark of a tagged PDF": str((root.get("/MarkInfo") or {}).get("/Marked")) == "True",
         "a tree without suspects": str((root.get("/MarkInfo") or {}).get("/Suspects", False)) == "False",
         "a language": re.match(r"[a-z]{2,3}(-\w+)*$", str(root.get("/Lang", ""))),
-        "a title shown in the title bar": (root.get("/ViewerPreferences") or {}).get("/DisplayDocTitle"),
+        "a title shown in the title bar": str((root.get("/ViewerPreferences") or {}).get("/DisplayDocTitle")) == "True",
         "a title in its metadata": re.search(r"<dc:title>.*<rdf:li[^>]*>\s*\S", metadata, re.DOTALL),
         "the identifier of PDF/UA-1": re.search(r"pdfuaid:part(>|=\")1", metadata),
         "bookmarks": len(reader.outline) >= 1,

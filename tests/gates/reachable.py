@@ -44,7 +44,7 @@ class Reachable:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._parts: tuple[Part, ...] = parts(content)
+        self.parts: tuple[Part, ...] = parts(content)
 
     @cached_property
     def outcomes(self) -> tuple[Reached, ...]:
@@ -65,10 +65,10 @@ class Reachable:
     @cached_property
     def _symbolic(self) -> Symbolic:
         base = self._content.rules
-        own = {fact for part in self._parts for fact in part.facts}
+        own = {fact for part in self.parts for fact in part.facts}
         rest = {name: value for name, value in base.everything.items() if name not in own}
-        facts = (*(part.facts for part in self._parts), tuple(rest))
-        states = (*(tuple(one.facts for one in part.entries) for part in self._parts), (rest,))
+        facts = (*(part.facts for part in self.parts), tuple(rest))
+        states = (*(tuple(one.facts for one in part.entries) for part in self.parts), (rest,))
         domain = Domain(facts, states)
         made = Symbolic(domain, base.everything, domain.diagrams())
         for table in closure(base, (*OUTCOMES, *SHEETS)):
@@ -91,12 +91,12 @@ class Reachable:
     def _reached(self, node: Node) -> Iterator[Reached]:
         for value, path in _paths(self._diagrams, node):
             chosen = {
-                at: self._parts[at].entries[state].document
+                at: self.parts[at].entries[state].document
                 for at, state in path.items()
-                if at < len(self._parts)
+                if at < len(self.parts)
             }
             bare = merged(NOTHING, *chosen.values())
-            usual = [part.entries[_usual(part)].document for at, part in enumerate(self._parts) if at not in chosen]
+            usual = [part.entries[_usual(part)].document for at, part in enumerate(self.parts) if at not in chosen]
             yield Reached(value, merged(NOTHING, *usual, *chosen.values()), bare)
 
 
