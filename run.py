@@ -71,7 +71,10 @@ WINDOW_NEEDS = (
     Need("libwayland-cursor0", library="libwayland-cursor.so.0"),
 )
 TEST_NEEDS = (Need("poppler-utils", program="pdftoppm"),)
-PDF_PEER_NEEDS = (Need("libpango-1.0-0", library="libpango-1.0.so.0"), Need("libpangoft2-1.0-0", library="libpangoft2-1.0.so.0"))
+PDF_PEER_NEEDS = (
+    Need("libpango-1.0-0", library="libpango-1.0.so.0"),
+    Need("libpangoft2-1.0-0", library="libpangoft2-1.0.so.0"),
+)
 BUILD_NEEDS = (Need("binutils", program="objdump"),)
 
 
