@@ -66,7 +66,7 @@ def parts(content: Content) -> tuple[Part, ...]:
         _types(base),
         _treated(cells["treated.days_since_last"]),
         [{}, *({"rehab": choice} for choice in base.facts["rehab"].choices)],
-        *(_answers(flag.removeprefix("safety.")) for flag in flags),
+        *(_joint(group) for group in _going_on(content, flags)),
     ]
     return tuple(_part(content, asked, list(way)) for way in ways)
 
@@ -208,6 +208,23 @@ def _treated(spans: Sequence[tuple[float, float]]) -> Iterator[Document]:
     told: list[Document] = [{"symptoms": []}, {}, *({"symptoms": [one]} for one in symptoms)]
     for route, when, symptom in product(routes, dates, told):
         yield {"treated": {"product": "cells", **route, **when, **symptom}}
+
+
+def _going_on(content: Content, flags: Sequence[str]) -> list[tuple[str, ...]]:
+    """The flags by themselves, and with the one before it a flag that is only asked about after it."""
+    names = [flag.removeprefix("safety.") for flag in flags]
+    after = {
+        name: content.evidence.asked_flags[name].asked_when["fact"].removeprefix("safety.")
+        for name in names
+        if str((content.evidence.asked_flags[name].asked_when or {}).get("fact")).startswith("safety.")
+    }
+    alone = [(name,) for name in names if name not in after and name not in after.values()]
+    return alone + [(first, name) for name, first in after.items()]
+
+
+def _joint(flags: Sequence[str]) -> list[Document]:
+    """Every way to answer these flags together."""
+    return [merged(*answers) for answers in product(*map(_answers, flags))]
 
 
 def _answers(flag: str) -> Iterator[Document]:
