@@ -132,6 +132,10 @@ def assessment_of(document: Document) -> Assessment | None:
         return None
 
 
+def denies_dark_thoughts(document: Document) -> bool:
+    return document.get("safety", {}).get("distress", document.get("safety_others")) == "no"
+
+
 @settings(max_examples=30, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(partial_cases(), st.randoms(use_true_random=False))
 def test_whatever_changes_a_result_is_listed(
@@ -150,6 +154,9 @@ def test_whatever_changes_a_result_is_listed(
         if before is None:
             continue
         row = luck.choice(list(left))
+        # A plan where dark thoughts were denied is no completion: the question is not put, and yes corrects it.
+        if row == "safety.suicide-plan" and denies_dark_thoughts(document):
+            continue
         path = ENTRIES[row][0]
         for value in left[row]:
             put(completed, path, value)

@@ -79,7 +79,8 @@ def test_neutral_studies_are_drawn_as_high_as_any(real):
     )
 
 
-def test_an_open_standing_says_what_would_settle_it_and_leads_there(real):
+def test_an_open_standing_says_what_would_settle_it_and_leads_there(real, qtbot):
+    qtbot.waitUntil(lambda: bool(real.result.banner.settle.links()))
     links = real.result.banner.settle.links()
     assert links[0].text() == "Onset"
     links[0].click()
