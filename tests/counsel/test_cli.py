@@ -147,3 +147,18 @@ def test_a_clinic_can_be_set_and_a_wrong_setting_is_refused(
     assert "paper" in capsys.readouterr().err
     settings.write_text('{"clinic": "Stroke Clinic", "paper": "letter"}', encoding="utf-8")
     assert main(["--settings", str(settings), "assess", TYPICAL]) == 0
+
+
+def test_a_reader_that_has_enough_ends_it_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+        def fileno(self) -> int:
+            return kept.fileno()
+
+    with (tmp_path / "out").open("w", encoding="utf-8") as kept:
+        monkeypatch.setattr("sys.stdout", Closed())
+        assert main(["assess", TYPICAL, "--json"]) == 1
