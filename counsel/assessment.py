@@ -6,23 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from counsel.named_counts import NamedCount, Ongoing, Pair, Tally
 
 Verdict = Literal["inside", "outside", "open", "not_reported", "cannot_tell", "registered"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """An interval of whole days; null where unknown or without end."""
 
     low: int | None
     high: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
+class Phase(NamedTuple):
     """The recovery stage; `begins` and `ends` are dates (earliest begin, latest end), null if open."""
 
     id: str | None
@@ -33,8 +32,7 @@ class Phase:
     dates: tuple[PhaseDates, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseDates:
+class PhaseDates(NamedTuple):
     """When one stage begins and ends for this person; `approximate` for a range of onsets."""
 
     id: str
@@ -43,8 +41,7 @@ class PhaseDates:
     approximate: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bands:
+class Bands(NamedTuple):
     """The bands still possible of severity, infarct size and age."""
 
     severity: tuple[str, ...]
@@ -52,8 +49,7 @@ class Bands:
     age: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """What the physician's screen answers; `because` are the facts that decided, in words.
 
     `until` is the day up to which waiting is advised, where one can be named: the latest possible one.
@@ -66,8 +62,7 @@ class Standing:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What may be expected of cells, in the closed vocabulary of the rule base."""
 
     cells: str | None
@@ -75,16 +70,14 @@ class Expectation:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundingClaim:
+class FoundingClaim(NamedTuple):
     """A claim of a founding document, and the verdict of the literature on it."""
 
     claim: str
     verdict: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
+class Argument(NamedTuple):
     """A predictor of recovery with or without cells, and what the founding documents claim of it."""
 
     rule: str
@@ -95,8 +88,7 @@ class Argument:
     founding: tuple[FoundingClaim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caveat:
+class Caveat(NamedTuple):
     """A caveat that belongs to this result; `physician` is a sentence id."""
 
     key: str
@@ -106,8 +98,7 @@ class Caveat:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A note that follows from single facts; `physician` and `patient` are sentence ids, empty for none."""
 
     rule: str
@@ -118,16 +109,14 @@ class Finding:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
+class Missing(NamedTuple):
     """A fact that is unknown or partial, and what it could still change."""
 
     fact: str
     could_change: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One published criterion of a study beside this person's fact."""
 
     name: str
@@ -137,8 +126,7 @@ class Criterion:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StudyMatch:
+class StudyMatch(NamedTuple):
     """Whether a study treated people like this."""
 
     study: str
@@ -147,8 +135,7 @@ class StudyMatch:
     also_asked: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonValue:
+class PersonValue(NamedTuple):
     """A number of this person as studies compare it: in words, and its ends in `unit`; null if unknown."""
 
     fact: str
@@ -158,8 +145,7 @@ class PersonValue:
     unit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(NamedTuple):
     """All studies compared with this person, and the counts by verdict.
 
     `person` holds the numbers that were compared, `counts` every number that a sentence shows with the ids
@@ -181,8 +167,7 @@ class Coverage:
     small_or_posterior: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferItem:
+class OfferItem(NamedTuple):
     """One item of an offer, its question (a sentence id), and the red flags (rule ids) that it raised."""
 
     item: str
@@ -192,8 +177,7 @@ class OfferItem:
     red_flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferCheck:
+class OfferCheck(NamedTuple):
     """The items of a clinic's offer by how they were answered; `red_flags` are rule ids.
 
     `items` holds every item with its question; `trial` the questions for the team of a proper trial.
@@ -206,16 +190,14 @@ class OfferCheck:
     trial: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(NamedTuple):
     """The flags that speak against one route."""
 
     route: str
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TraceLine:
+class TraceLine(NamedTuple):
     """One rule: its truth and the conditions that decided it, in words."""
 
     table: str
@@ -225,23 +207,22 @@ class TraceLine:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartVersion:
+class PartVersion(NamedTuple):
     """Version and hash of the rule base."""
 
     version: str
     hash: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceVersion(PartVersion):
+class EvidenceVersion(NamedTuple):
     """Version and hash of the evidence, and the date by which it must be reviewed."""
 
+    version: str
+    hash: str
     review_by: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Which program and which content made this result."""
 
     program: str
@@ -302,8 +283,7 @@ class Assessment:
         return self.speak()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetLine:
+class SheetLine(NamedTuple):
     """A sentence of a sheet: section, sentence id, rule, evidence, how it is printed, the rule's fields."""
 
     section: str
@@ -313,11 +293,10 @@ class SheetLine:
     private: str | None
     evidence: tuple[str, ...]
     because: tuple[str, ...]
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A sentence to be said: its table, what it answers, that question's sentence id or empty, its rule."""
 
     table: str

@@ -140,7 +140,7 @@ def volume_of(case: Case, assessed: Span | None) -> Interval:
 
 
 def _volume_forms(case: Case, assessed: Span | None) -> list[_Form]:
-    infarct = case.infarct or Infarct()
+    infarct = case.infarct or Infarct.model_construct()
     forms: list[_Form] = []
     if _is_lacunar_by_place(case):
         called = f"a lacunar location (up to {scales.LACUNAR_UP_TO_ML} mL)"

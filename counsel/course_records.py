@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from counsel.study_records import Confidence, Many, Record, Sourced, Span
+from counsel.time_course import TimeCourse
 
 # --- natural_history.yaml ---
 
@@ -13,33 +14,6 @@ class Message(Sourced):
     """A key message about the course without cell therapy."""
 
     text: str
-
-
-class BestFunction(Record):
-    """Weeks until best function for one class of initial severity, with its 95% interval."""
-
-    initial_severity: str
-    weeks: float
-    ci: Span
-
-
-class ShareByWeek(Record):
-    """Weeks until a share (0 to 1) of all patients had best function."""
-
-    share: float
-    weeks: float
-    ci: Span
-
-
-class TimeCourse(Sourced):
-    """The Copenhagen time course; its severity classes are not NIHSS bands."""
-
-    population: str
-    scales: dict[str, str]
-    best_function: Many[BestFunction]
-    all_patients: Many[ShareByWeek]
-    after: str
-    companion_statement: str
 
 
 class CopenhagenOutcome(Sourced):

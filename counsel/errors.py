@@ -1,7 +1,7 @@
 """The errors a person is told about: what happened and what to do; not for defects of the program."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONGEST_VALUE = 60
 
@@ -15,8 +15,7 @@ class CounselError(Exception):
         self.what_to_do = what_to_do
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One refused entry: its dotted path (`severity.nihss`), the value as given, why, and what is allowed."""
 
     path: str

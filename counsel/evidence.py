@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
+from counsel.citations import first_url, link, printed, source_citation
 from counsel.claim_records import (
     Claim,
     ClaimFile,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from counsel.course_records import NaturalHistory, PhaseFile
     from counsel.outcome_records import Outcome, OutcomeFile
     from counsel.scale_records import ScaleFile
+    from counsel.time_course import TimeCourse
 
 
 class Count(NamedTuple):
@@ -168,6 +170,14 @@ class Evidence:
         return self._file(NaturalHistory, "natural_history.yaml")
 
     @cached_property
+    def time_course(self) -> TimeCourse:
+        """The Copenhagen time course; the screen shows it, and nothing else of its file."""
+        from counsel.time_course import TimeCourse
+
+        path = "natural_history.yaml"
+        return read_record(TimeCourse, path, self._files[path]["copenhagen_time_course"])
+
+    @cached_property
     def outcomes(self) -> Mapping[str, Outcome]:
         """The figures of trials that sheets show, by id."""
         return MappingProxyType({outcome.id: outcome for outcome in self._outcome_file.outcomes})
@@ -215,14 +225,14 @@ class Evidence:
         """One printable citation with a DOI or an address where one was found; KeyError for an unknown id."""
         record = self.resolve(record_id)
         if isinstance(record, Trial):
-            return _printed(record.citation, _link(record.doi, record.pmid, _first_url(record)))
+            return printed(record.citation, link(record.doi, record.pmid, first_url(record)))
         if record_id in self.sources:
-            return _source_citation(self.sources[record_id])
-        if isinstance(record, Synthesis) and (link := _link(record.doi, record.pmid, None)):
-            return _printed(record.citation, link)
+            return source_citation(self.sources[record_id])
+        if isinstance(record, Synthesis) and (address := link(record.doi, record.pmid, None)):
+            return printed(record.citation, address)
         assert not isinstance(record, Source)
-        behind = "; ".join(_source_citation(self.sources[source]).rstrip(".") for source in record.sources)
-        return _printed(self._title(record), f"Read in: {behind}" if behind else "No source was found.")
+        behind = "; ".join(source_citation(self.sources[source]).rstrip(".") for source in record.sources)
+        return printed(self._title(record), f"Read in: {behind}" if behind else "No source was found.")
 
     def counted_trials(
         self, phase: Phase | None = None, blinded: bool | None = None, registered: bool | None = None
@@ -283,24 +293,3 @@ def build_evidence(parsed: Mapping[str, dict[str, Any]]) -> Evidence:
 
 def _is(answer: str, wanted: bool | None) -> bool:
     return wanted is None or answer == ("yes" if wanted else "no")
-
-
-def _first_url(trial: Trial) -> str | None:
-    return trial.sources[0].url if trial.sources else None
-
-
-def _source_citation(source: Source) -> str:
-    printed = _printed(source.cite, _link(source.doi, source.pmid, source.url))
-    unread = source.read.startswith(("NOT FOUND", "reference only"))
-    return f"{printed} (Not read.)" if unread else printed
-
-
-def _link(doi: str | None, pmid: str | None, url: str | None) -> str | None:
-    if doi:
-        return f"https://doi.org/{doi}"
-    return url or (f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else None)
-
-
-def _printed(citation: str, tail: str | None) -> str:
-    body = citation.rstrip(".")
-    return f"{body}. {tail}" if tail else f"{body}."

@@ -71,12 +71,12 @@ def facts_of(case: Case, asked_flags: Mapping[str, FlagInfo]) -> dict[str, Value
     since = since_onset(case, assessed)
     volume = volume_of(case, assessed)
     facts: dict[str, Value] = {}
-    facts.update(_times(case.stroke or Stroke(), assessed, since))
-    facts.update(_strokes(case.stroke or Stroke(), assessed, since.days))
+    facts.update(_times(case.stroke or Stroke.model_construct(), assessed, since))
+    facts.update(_strokes(case.stroke or Stroke.model_construct(), assessed, since.days))
     facts.update(_place(case, volume))
     facts.update(_person(case, assessed, since.days))
-    facts.update(_infarct(case.infarct or Infarct(), volume))
-    facts.update(_scan(case.infarct or Infarct(), assessed, since.days))
+    facts.update(_infarct(case.infarct or Infarct.model_construct(), volume))
+    facts.update(_scan(case.infarct or Infarct.model_construct(), assessed, since.days))
     facts.update(_wishes(case))
     facts.update(treated_facts(case.treated, assessed))
     facts.update(offer_facts(case.offer))
@@ -150,7 +150,7 @@ def _most_recent(intervals: list[Interval]) -> Interval:
 
 
 def _place(case: Case, volume: Interval) -> Facts:
-    stroke = case.stroke or Stroke()
+    stroke = case.stroke or Stroke.model_construct()
     where = {f"stroke.location.{place}": answer for place, answer in location_of(case, volume).items()}
     return {
         "stroke.type": chosen(stroke.type, get_args(StrokeType)),
@@ -177,8 +177,8 @@ def _earlier(since: Interval, age: Interval) -> Interval:
 
 
 def _person(case: Case, assessed: Span, since: Interval) -> Facts:
-    severity = case.severity or Severity()
-    communication = case.communication or Communication()
+    severity = case.severity or Severity.model_construct()
+    communication = case.communication or Communication.model_construct()
     return {
         "patient.age": age_of(case, assessed),
         "severity.nihss": nihss_of(case),
@@ -217,7 +217,7 @@ def _untestable(severity: Severity) -> Flag:
 
 def _wishes(case: Case) -> Facts:
     """The person's goals, of which those left out are none, and who decides with whom."""
-    asker = case.asker or Asker()
+    asker = case.asker or Asker.model_construct()
     return {
         **{f"goal.{goal}": yes_if(goal in case.goals) for goal in get_args(Goal)},
         "asker.who_decides": chosen(asker.who_decides, get_args(WhoDecides)),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 FONT = "Atkinson Hyperlegible Next"
 WIDTH = 520.0
@@ -18,8 +18,7 @@ _SHARES = (0.13, 0.14, 0.25, 0.23, 0.25)
 _LATE_SCALE = 700.0
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """One stage of the line: its name, the first day, and whether the person is or may be in it."""
 
     id: str

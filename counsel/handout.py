@@ -11,10 +11,10 @@ from counsel.errors import refuse
 from counsel.sheets.blocks import Handout, Picture, Section, Sentence
 from counsel.sheets.closing import age_of_content, footer, label, most_reasons, sources_of, still_to_check
 from counsel.sheets.kinds import FORMS, URGENT_ORDER, kind_of
-from counsel.sheets.pictures import pictures_of, stages
+from counsel.sheets.pictures import pictures_of
 from counsel.sheets.sentences import Source, in_voice, sentences_of
 
-__all__ = ["Handout", "Picture", "Section", "Sentence", "handout", "stages"]
+__all__ = ["Handout", "Picture", "Section", "Sentence", "handout"]
 
 # Printed although no rule says anything there: room to write, things to point at.
 _ALWAYS = frozenset({"notes", "scale", "marks"})

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCount:
+class NamedCount(NamedTuple):
     """A number that sentences show, and the ids of the trials that it was counted from."""
 
     name: str
@@ -15,8 +13,7 @@ class NamedCount:
     trials: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The trials of one design or of one stage of stroke, by verdict; a count is the length of a list."""
 
     by: Literal["design", "stage"]
@@ -33,8 +30,7 @@ class Tally:
         return f"dr.coverage.{self.by}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A gain without a control group (or found afterwards), and the controlled trial that then missed."""
 
     first: str
@@ -42,8 +38,7 @@ class Pair:
     then: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ongoing:
+class Ongoing(NamedTuple):
     """A study that was running when last seen and is not outside; it may be closed by now."""
 
     study: str

@@ -36,7 +36,7 @@ _DETAIL_FACTS = {"viability_percent": "viability"}
 
 def treated_facts(treated: Treated | None, assessed: Span) -> Facts:
     """The facts of an earlier treatment; None: there was none."""
-    given = treated or Treated()
+    given = treated or Treated.model_construct()
     symptoms = () if treated is None else given.symptoms
     return {
         "treated.present": yes_if(treated is not None),
@@ -64,7 +64,7 @@ def _days_since_last(treated: Treated, assessed: Span) -> Interval:
 
 def offer_facts(offer: Offer | None) -> Facts:
     """The facts of an offer; None: there is none, and its items are unknown."""
-    given = offer or Offer()
+    given = offer or Offer.model_construct()
     return {
         "offer.present": yes_if(offer is not None),
         "offer.cells": chosen(given.cells, get_args(Cells)),
@@ -125,6 +125,6 @@ def _claims(offer: Offer) -> Iterator[tuple[str, Flag]]:
 
 
 def _details(details: ProductDetails | None) -> Iterator[tuple[str, Flag]]:
-    given = details or ProductDetails()
+    given = details or ProductDetails.model_construct()
     for detail in ProductDetails.model_fields:
         yield f"offer.product.{_DETAIL_FACTS.get(detail, detail)}", _asked(given, detail)

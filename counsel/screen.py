@@ -12,12 +12,12 @@ from counsel import screen_blocks as blocks
 from counsel.assessment import Assessment, Finding
 from counsel.content import Content
 from counsel.figures import position, share
-from counsel.handout import stages
 from counsel.screen_blocks import OfferRow, RouteView
 from counsel.screen_lines import Line, Part, Speaker, Tone
 from counsel.screen_missing import MissingRow, missing_rows, settling
 from counsel.screen_timeline import StudyBar, study_bars
 from counsel.spoken import day_in_words
+from counsel.stages import stages
 from counsel.study_view import coverage_lines
 from counsel.wording import Wording
 

@@ -125,7 +125,7 @@ def _sources(speaker: Speaker, sources: Iterable[str]) -> str:
 
 def course(speaker: Speaker) -> Part:
     """The course without cells in the Copenhagen study, from its record; it predicts for nobody."""
-    record = speaker.content.evidence.natural_history.copenhagen_time_course
+    record = speaker.content.evidence.time_course
     told = [
         speaker.say("dr.course.best", severity=row.initial_severity.capitalize(), **_weeks(row.weeks, row.ci))
         for row in record.best_function

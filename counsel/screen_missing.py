@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from counsel.form import FORM
 from counsel.screen_lines import Speaker
@@ -12,8 +12,7 @@ from counsel.screen_lines import Speaker
 _STANDING = "standing"
 
 
-@dataclass(frozen=True)
-class MissingRow:
+class MissingRow(NamedTuple):
     """A fact to ask for, its label, and what it could change, in words and as ids."""
 
     fact: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from counsel import scales as fixed
 from counsel.content import Content
@@ -15,8 +15,7 @@ _HOURS_PER_DAY = 24.0
 _MARGIN = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class StripView:
+class StripView(NamedTuple):
     """A study's range and this person's on one scale; an end is None where there is no limit or no value.
 
     `words` says the same as the drawing.

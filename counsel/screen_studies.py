@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from counsel.assessment import Assessment
 from counsel.content import Content
@@ -17,16 +17,14 @@ from counsel.wording import Wording
 VERDICTS = ("inside", "open", "cannot_tell", "registered", "outside")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A value of a record and the words for it."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StudyRow:
+class StudyRow(NamedTuple):
     """One study: words by column, numbers to sort by, the strips to draw, and the text that is searched.
 
     `low_day` and `high_day` count from onset; None where there is no limit or none was seen.
@@ -52,16 +50,14 @@ class StudyRow:
         return ", ".join(kind.text for kind in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A sentence and the studies behind its counts."""
 
     text: str
     trials: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TallyView:
+class TallyView(NamedTuple):
     """A design or a stage, and the studies of it by verdict."""
 
     by: str
@@ -69,8 +65,7 @@ class TallyView:
     trials: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class StudyTable:
+class StudyTable(NamedTuple):
     """Everything that the table of studies shows at once; a record is told when it is opened."""
 
     rows: tuple[StudyRow, ...]
@@ -138,7 +133,7 @@ def _searchable(row: StudyRow, trial: Trial) -> StudyRow:
         trial.primary_outcome.measure, trial.status,
     )  # fmt: skip
     text = " ".join(word for word in words if word).casefold()
-    values = {name: getattr(row, name) for name in row.__slots__}
+    values = {name: getattr(row, name) for name in row._fields}
     return StudyRow(**{**values, "search": text})
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from counsel.assessment import Coverage, Criterion, PersonValue, StudyMatch, Verdict
 from counsel.criteria import Asked
@@ -16,8 +16,7 @@ from counsel.wording import Wording
 _PLACES = frozenset({"territory", "location"})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A sentence by id with the values of its gaps, and the studies behind its counts."""
 
     sentence: str
@@ -29,8 +28,7 @@ class Said:
         return wording.say(self.sentence, self.gaps)
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """The study's and this person's range on one scale; None is an end without a limit, or not known."""
 
     unit: str
@@ -40,8 +38,7 @@ class Strip:
     here_high: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionView:
+class CriterionView(NamedTuple):
     """One row: what was asked, this person's value, the verdict with its sentence, and numbers to draw."""
 
     name: str
@@ -53,8 +50,7 @@ class CriterionView:
     strip: Strip | None
 
 
-@dataclass(frozen=True, slots=True)
-class StudyView:
+class StudyView(NamedTuple):
     """One study: verdict, rows, design and result as sentence ids, where it can be read and what is unsure.
 
     `registry` and `people` are None where none was seen; `window_note` where the days count to treatment.

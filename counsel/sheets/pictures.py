@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from counsel import figures
-from counsel.assessment import Assessment, SheetLine
-from counsel.content import Content
+from counsel.assessment import SheetLine
 from counsel.icon_arrays import Group, icon_pair
 from counsel.sheets.blocks import Picture
 from counsel.sheets.numbers import Compared, compared
 from counsel.sheets.sentences import Source, lines_of
+from counsel.stages import stages
 from counsel.wording import Wording
-
-
-def stages(
-    assessment: Assessment, content: Content, name: str, wording: Wording
-) -> tuple[figures.Stage, ...]:
-    """The stages of the timeline; `name` is the prefix of the sentence ids of their names."""
-    return tuple(
-        figures.Stage(
-            id=rule.record.gives,
-            name=wording.say(f"{name}.{rule.record.gives}"),
-            first_day=int(rule.record.fields["first_day"]),
-            here=rule.record.gives in assessment.phase.possible
-            and assessment.phase.days_since_onset.low is not None,
-        )
-        for rule in content.rules.table("phase").rules
-    )
 
 
 def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:

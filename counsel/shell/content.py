@@ -9,18 +9,19 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counsel import __version__
-from counsel.claim_records import Claim, Contradiction
 from counsel.content import Content, Part
 from counsel.errors import CounselError
 from counsel.evidence import Evidence, build_evidence
 from counsel.wording import Wording
 from rules.errors import RuleError
 from rules.load import ParsedFile, RuleBase, load_rules
+
+if TYPE_CHECKING:
+    from counsel.claim_records import Claim, Contradiction
 
 # Facts first, then the tables in the order in which they refer to one another.
 _RULE_FILES = (
@@ -218,6 +219,8 @@ def _check_claims(rules: RuleBase, evidence: Evidence) -> None:
             )
         strange = sorted(set(claim.rules) - known)
         if strange:
+            from difflib import get_close_matches
+
             near = ", ".join(get_close_matches(strange[0], known, n=3)) or "no similar one"
             raise ContentError(
                 f"resources/evidence/claims.yaml: the claim {claim.id} names the rule {strange[0]}, "

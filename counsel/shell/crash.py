@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from counsel.errors import CounselError
 from counsel.shell.paths import resource_root
@@ -22,8 +20,7 @@ FOLDER = "crash-reports"
 MOST_KEPT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One line of a traceback: names of the program's own code, never what it was working on."""
 
     file: str
@@ -31,8 +28,7 @@ class Place:
     function: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What is known of a crash: names and versions, no value that the program was working on."""
 
     path: Path
@@ -105,6 +101,9 @@ class CrashHook:
     def _write(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None, thread: str
     ) -> Report | None:
+        # Every start would pay for what only a crash needs.
+        import platform
+
         now = self._clock()
         name = f"{now:%Y%m%dT%H%M%S%f}-{os.getpid()}.json"
         report = Report(
@@ -212,11 +211,14 @@ def _short(file: str) -> str:
 
 
 def _save(report: Report) -> None:
+    import json
+
     folder = report.path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in sorted(folder.glob("*.json"))[: -(MOST_KEPT - 1)]:
         old.unlink(missing_ok=True)
-    document = {"format": FORMAT, **asdict(report)}
+    places = [place._asdict() for place in report.places]
+    document = {"format": FORMAT, **report._asdict(), "places": places}
     del document["path"]
     unfinished = report.path.with_suffix(".unfinished")
     with unfinished.open("w", encoding="utf-8") as file:
@@ -227,6 +229,8 @@ def _save(report: Report) -> None:
 
 
 def _read(path: Path) -> Report | None:
+    import json
+
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document.pop("format") != FORMAT:

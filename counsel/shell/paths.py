@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -27,8 +27,7 @@ def is_bundled() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Where one user's files are; the folders exist only once `made` has been called."""
 
     config_dir: Path

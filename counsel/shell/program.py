@@ -15,10 +15,8 @@ from counsel.assessment import Assessment
 from counsel.case import Case, with_value
 from counsel.content import Content
 from counsel.facts import facts_of
-from counsel.handout import Handout
 from counsel.shell.files import read_bytes, read_case, write_case, write_whole
 from counsel.shell.paths import font_files
-from counsel.shell.press import Press
 from counsel.shell.questions import FlagInfo, NihssItem, asked_flags, nihss_items
 from counsel.shell.settings import Settings, settings_from, write_settings
 from rules.engine import evaluate
@@ -26,12 +24,14 @@ from rules.values import Truth
 
 if TYPE_CHECKING:
     from counsel.conversation import Conversation
+    from counsel.handout import Handout
     from counsel.patient_view import PatientPage
     from counsel.screen import ScreenView
     from counsel.screen_record import StudyRecord
     from counsel.screen_studies import StudyTable
     from counsel.screen_trace import Trace
     from counsel.shell.about import About
+    from counsel.shell.press import Press
 
 
 @dataclass(frozen=True)
@@ -252,5 +252,7 @@ class Program:
 
     @cached_property
     def _press(self) -> Press:
+        from counsel.shell.press import Press
+
         folder = self.settings_file.parent if self.settings_file else None
         return Press(self.content, self.resources, self.settings, folder)

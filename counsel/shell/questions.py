@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from counsel.scales import UNTESTABLE_ITEMS
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from counsel.scale_records import NihssItem as ItemRecord
 
 
-@dataclass(frozen=True)
-class FlagInfo:
+class FlagInfo(NamedTuple):
     """A safety question as the window shows it; `answered` is listed or one-by-one.
 
     `group` is the heading under which a listed question stands.
@@ -29,8 +27,7 @@ class FlagInfo:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class NihssItem:
+class NihssItem(NamedTuple):
     """One item of the NIHSS as the window asks it: points from 0 to `most`, and a short word for each."""
 
     id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ NONE_INSIDE = Coverage(inside=0, outside=0, open=0, cannot_tell=0, registered=0,
 
 def _inside(*ids: str) -> Coverage:
     studies = tuple(StudyMatch(study=name, verdict="inside", criteria=(), also_asked=()) for name in ids)
-    return replace(NONE_INSIDE, studies=studies)
+    return NONE_INSIDE._replace(studies=studies)
 
 
 def test_cells_and_routes_are_those_of_inside_studies_with_a_result() -> None:
@@ -39,7 +38,7 @@ def test_a_study_that_is_not_inside_lends_neither() -> None:
     evidence = program().content.evidence
     outside = StudyMatch(study="treasure-2024", verdict="open", criteria=(), also_asked=())
     assert (
-        used_by_inside_studies_with_result(evidence, replace(NONE_INSIDE, studies=(outside,))) == frozenset()
+        used_by_inside_studies_with_result(evidence, NONE_INSIDE._replace(studies=(outside,))) == frozenset()
     )
 
 
