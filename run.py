@@ -8,7 +8,8 @@
     python3 run.py mutate [ARGS]   change every rule in every small way; list the changes nobody notices
     python3 run.py gates [ARGS]    make every sheet the rules can produce and measure it against every gate
     python3 run.py build           make the bundle in dist/ and let it test itself
-    python3 run.py screenshots     write out/handout.pdf and out/window*.png: the window in its states
+    python3 run.py screenshots     write out/handout.pdf and out/window*.png: the window in its states,
+                                   sizes and colours; --docs also renews the pictures in docs/
     python3 run.py lock            make the requirement files from pyproject.toml (needs uv)
     python3 run.py cli [ARGS]      the command line: assess, handout, note, schema, --version
 
@@ -37,6 +38,13 @@ STAMP, OWNED = "stroke-counsel.stamp", "stroke-counsel.made-by-run"
 EXAMPLE = ROOT / "tests" / "cases" / "typical-early-subacute.json"
 OUT = ROOT / "out"
 BUNDLE = ROOT / "dist" / "stroke-counsel"
+# The pictures of the README: file in docs, and the state, size and colours that it shows.
+DOCS = {
+    "window.png": "2-typical-early-subacute-1366x768-light",
+    "studies.png": "7-studies-1366x768-light",
+    "offer.png": "6-offer-with-red-flags-1366x768-dark",
+    "patient-view.png": "9-patient-view-1366x768-light",
+}
 
 
 class SetupError(Exception):
@@ -356,9 +364,15 @@ def window(args: Sequence[str]) -> int:
     return start(ensure_environment(), ["-m", "counsel"], headless=False)
 
 
-def screenshots(_args: Sequence[str]) -> int:
-    """Writes the handout of the example case and pictures of the window in its states; prints their paths."""
-    ensure_system(QT_NEEDS)
+def screenshots(args: Sequence[str]) -> int:
+    """Writes the example's handout and pictures of the window in its states, sizes and colours.
+
+    A real window needs an Xvfb on the machine; without one the pictures are drawn offscreen. With `--docs`
+    those of the README are renewed too.
+    """
+    if [*args] not in ([], ["--docs"]):
+        raise SetupError(f"screenshots takes nothing or --docs, not {' '.join(args)!r}.")
+    ensure_system(QT_NEEDS + (WINDOW_NEEDS if shutil.which("Xvfb") else ()))
     python = ensure_environment()
     made = [OUT / "handout.pdf", OUT / "window.png"]
     OUT.mkdir(exist_ok=True)
@@ -366,7 +380,12 @@ def screenshots(_args: Sequence[str]) -> int:
         path.unlink(missing_ok=True)
     status = start(python, ["-m", "ui.headless", str(EXAMPLE), str(OUT)], headless=True)
     status = status or int(not all(map(Path.is_file, made)))
-    return status or start(python, ["-m", "ui.screenshots", str(EXAMPLE.parent), str(OUT)], headless=True)
+    taken = ["-m", "ui.screenshots", str(EXAMPLE.parent), str(OUT)]
+    status = status or start(python, taken, headless=True)
+    if not status and args:
+        for name, picture in DOCS.items():
+            shutil.copyfile(OUT / f"window-{picture}.png", ROOT / "docs" / name)
+    return status
 
 
 def test(args: Sequence[str]) -> int:
