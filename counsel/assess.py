@@ -31,7 +31,6 @@ from counsel.case import Case
 from counsel.content import Content
 from counsel.coverage import coverage_of
 from counsel.facts import facts_of
-from counsel.facts_in_words import because
 from counsel.fired import findings_of
 from counsel.offer_check import offer_check
 from counsel.phase_dates import stage_dates
@@ -53,30 +52,30 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
     facts.update(studied_facts(facts, coverage, content.evidence))
     evaluation = evaluate(content.rules, facts)
     urgent = evaluation.decisions["urgency"].id == "urgent"
-    offer = offer_check(evaluation, facts)
+    offer = offer_check(content, evaluation, facts)
     touched = frozenset(f"safety.{flag}" for flag in case.safety or {})
     return Assessment(
         assessed_on=assessed_on,
         phase=_phase(content, evaluation, facts, assessed_on),
         bands=_bands(evaluation),
-        standing=_standing(evaluation, facts, urgent, assessed_on),
+        standing=_standing(content, evaluation, facts, urgent, assessed_on),
         expectation=_expectation(evaluation, urgent),
         arguments=_arguments(content, evaluation),
-        caveats=_caveats(evaluation),
-        findings=findings_of(evaluation, "phase_notes", "flags", "findings", "offer_notes"),
+        caveats=_caveats(content, evaluation),
+        findings=findings_of(content, evaluation, "phase_notes", "flags", "findings", "offer_notes"),
         coverage=coverage,
         offer=offer,
         routes=_routes(content, evaluation),
         provenance=_provenance(content),
         urgent=urgent,
-        rehabilitation=findings_of(evaluation, "rehabilitation"),
-        options=findings_of(evaluation, "options"),
-        mechanisms=findings_of(evaluation, "mechanisms"),
-        treated=findings_of(evaluation, "treated"),
+        rehabilitation=findings_of(content, evaluation, "rehabilitation"),
+        options=findings_of(content, evaluation, "options"),
+        mechanisms=findings_of(content, evaluation, "mechanisms"),
+        treated=findings_of(content, evaluation, "treated"),
         find_missing=lambda: _missing(content, facts, offer, touched),
-        explain=lambda: tuple(_trace_line(fired) for fired in evaluation.trace),
+        explain=lambda: tuple(_trace_line(content, fired) for fired in evaluation.trace),
         speak=lambda: _talk(evaluation),
-        lines_of=lambda table: _sheet(evaluation, table, urgent),
+        lines_of=lambda table: _sheet(content, evaluation, table, urgent),
     )
 
 
@@ -107,7 +106,7 @@ def _bands(evaluation: Evaluation) -> Bands:
 
 
 def _standing(
-    evaluation: Evaluation, facts: Mapping[str, Value], urgent: bool, assessed_on: date
+    content: Content, evaluation: Evaluation, facts: Mapping[str, Value], urgent: bool, assessed_on: date
 ) -> Standing:
     decision = evaluation.decisions["standing"]
     settled = "emergency_first" if urgent else decision.id
@@ -115,7 +114,7 @@ def _standing(
     return Standing(
         id=settled,
         possible=decision.possible,
-        because=tuple(dict.fromkeys(line for fired in deciding for line in because(fired))),
+        because=tuple(dict.fromkeys(line for fired in deciding for line in content.reasons.because(fired))),
         rules=tuple(fired.rule.id for fired in deciding if fired.rule.says.physician),
         until=_until(deciding, facts, assessed_on),
     )
@@ -160,7 +159,7 @@ def _arguments(content: Content, evaluation: Evaluation) -> tuple[Argument, ...]
             rule=fired.rule.id,
             side="for" if fired.rule.gives == "for" else "against",
             physician=fired.rule.says.physician or "",
-            because=because(fired),
+            because=content.reasons.because(fired),
             evidence=fired.rule.evidence,
             founding=tuple(
                 FoundingClaim(claim=claim.id, verdict=claim.verdict)
@@ -171,13 +170,13 @@ def _arguments(content: Content, evaluation: Evaluation) -> tuple[Argument, ...]
     )
 
 
-def _caveats(evaluation: Evaluation) -> tuple[Caveat, ...]:
+def _caveats(content: Content, evaluation: Evaluation) -> tuple[Caveat, ...]:
     return tuple(
         Caveat(
             key=fired.rule.gives,
             rule=fired.rule.id,
             physician=fired.rule.says.physician or "",
-            because=because(fired),
+            because=content.reasons.because(fired),
             evidence=fired.rule.evidence,
         )
         for fired in evaluation.decisions["caveats"].fired
@@ -193,25 +192,25 @@ def _routes(content: Content, evaluation: Evaluation) -> tuple[Route, ...]:
     return tuple(Route(route=route, flags=tuple(flags)) for route, flags in against.items())
 
 
-def _trace_line(fired: Fired) -> TraceLine:
+def _trace_line(content: Content, fired: Fired) -> TraceLine:
     return TraceLine(
         table=fired.table,
         rule=fired.rule.id,
         truth=_TRUTH[fired.truth],
         gives=fired.rule.gives,
-        because=because(fired),
+        because=content.reasons.because(fired),
     )
 
 
-def _sheet(evaluation: Evaluation, table: str, urgent: bool) -> tuple[SheetLine, ...]:
+def _sheet(content: Content, evaluation: Evaluation, table: str, urgent: bool) -> tuple[SheetLine, ...]:
     """What a sheet says; on the standard sheet of an emergency the reasons come first, each in its words."""
     fired = evaluation.decisions[table].fired
     if urgent and table == "sheet":
         fired = (*_deciding(evaluation, evaluation.decisions["standing"], "emergency_first"), *fired)
-    return tuple(_sheet_line(one) for one in fired if one.rule.says.patient)
+    return tuple(_sheet_line(content, one) for one in fired if one.rule.says.patient)
 
 
-def _sheet_line(fired: Fired) -> SheetLine:
+def _sheet_line(content: Content, fired: Fired) -> SheetLine:
     return SheetLine(
         section=fired.rule.fields.get("section", "now"),
         sentence=fired.rule.says.patient or "",
@@ -219,7 +218,7 @@ def _sheet_line(fired: Fired) -> SheetLine:
         kind=fired.rule.fields.get("kind", "text"),
         private=fired.rule.fields.get("private"),
         evidence=fired.rule.evidence,
-        because=because(fired),
+        because=content.reasons.because(fired),
         fields=fired.rule.fields,
     )
 

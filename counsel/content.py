@@ -13,6 +13,7 @@ from counsel.wording import Wording
 from rules.load import RuleBase
 
 if TYPE_CHECKING:
+    from counsel.reasons import Reasons
     from rules.sensitivity import Sensitivity
 
 
@@ -41,6 +42,20 @@ class Content:
     authors: str
     funding: str | None
     properties: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Says in English why a rule holds or not; made when it is first asked for."""
+        from counsel.reasons import Reasons
+        from counsel.rule_words import RuleWords
+
+        labels = {flag.id: flag.label for flag in self.evidence.flags}
+        gives = {
+            table.id: frozenset(rule.record.gives for rule in table.rules) for table in self.rules.tables
+        }
+        return Reasons(
+            RuleWords(self.wording(), self.rules.facts, labels), self.rules.everything, gives
+        )
 
     @cached_property
     def sensitivity(self) -> Sensitivity:

@@ -9,7 +9,8 @@ from counsel.counting import coverage_counts, evidence_counts, ongoing_not_outsi
 from counsel.criteria import DAYS, HOURS, LOCATION, Asked, CriterionVerdict, Facts
 from counsel.evidence import Evidence, Trial
 from counsel.facts_in_words import interval, value_in_words
-from rules.values import Flag, Interval
+from counsel.form_options import TERRITORIES, TYPES
+from rules.values import Choices, Flag, Interval
 
 _NOT_STARTED = ("planned", "suspended", "withdrawn")
 _UNITS = {
@@ -25,6 +26,10 @@ _UNITS = {
 }
 _SCALES = ("NIHSS", "mRS", "Barthel")
 _OFTEN_LEFT_OUT = ("lacunar", "brainstem", "cerebellar")
+_CHOICES = {
+    fact: {option.value: option.label for option in options}
+    for fact, options in (("stroke.type", TYPES), ("stroke.territory", TERRITORIES))
+}
 _BESIDE_WORDS = "severity.mrs"
 
 
@@ -90,6 +95,8 @@ def _in_words(fact: str, facts: Facts) -> str:
     if fact == LOCATION:
         return _places_in_words(facts)
     value = facts[fact]
+    if isinstance(value, Choices):
+        return value_in_words(value, _CHOICES.get(fact, {}))
     if not isinstance(value, Interval):
         return value_in_words(value)
     if fact == HOURS and not value.is_exact:

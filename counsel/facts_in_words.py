@@ -1,8 +1,10 @@
-"""Values of facts and reasons of rules as short words; it decides nothing."""
+"""Values of facts as short words; it decides nothing."""
 
 from __future__ import annotations
 
-from rules.engine import Fired, Reason
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from rules.values import Choices, Flag, Interval, Value
 
 
@@ -27,27 +29,13 @@ def interval(value: Interval, unit: str = "") -> str:
     return f"{number(value.low)} to {number(value.high)}{tail}"
 
 
-def value_in_words(value: Value | None) -> str:
-    """A value of any kind in words."""
+def value_in_words(value: Value | None, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A value of any kind in words; `names` are those of choices, where the form has any."""
     if isinstance(value, Interval):
         return interval(value)
     if isinstance(value, Choices):
-        return " or ".join(sorted(value.possible)) if len(value.possible) < 5 else "not known"
+        named = (names.get(one, one) for one in sorted(value.possible))
+        return " or ".join(named) if len(value.possible) < 5 else "not known"
     if isinstance(value, Flag):
         return {Flag.YES: "yes", Flag.NO: "no", Flag.UNKNOWN: "not known"}[value]
     return "nothing"
-
-
-def reason(given: Reason) -> str:
-    """A reason of a rule: the fact, its value, and what was asked of it."""
-    return f"{given.fact} is {value_in_words(given.value)} (asked: {given.asked})"
-
-
-def because(fired: Fired) -> tuple[str, ...]:
-    """The reasons of a rule in words, those behind an outcome after it."""
-    lines: dict[str, None] = {}
-    for given in fired.because():
-        lines[reason(given)] = None
-        for deeper in given.behind:
-            lines[reason(deeper)] = None
-    return tuple(lines)

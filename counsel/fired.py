@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from counsel.assessment import Finding
-from counsel.facts_in_words import because
+from counsel.content import Content
 from rules.engine import Evaluation, Fired
 
 
-def finding(fired: Fired) -> Finding:
+def finding(content: Content, fired: Fired) -> Finding:
     """One rule that fired: its sentences, its evidence and the facts behind it."""
     return Finding(
         rule=fired.rule.id,
@@ -15,10 +15,10 @@ def finding(fired: Fired) -> Finding:
         physician=fired.rule.says.physician or "",
         patient=fired.rule.says.patient or "",
         evidence=fired.rule.evidence,
-        because=because(fired),
+        because=content.reasons.because(fired),
     )
 
 
-def findings_of(evaluation: Evaluation, *tables: str) -> tuple[Finding, ...]:
+def findings_of(content: Content, evaluation: Evaluation, *tables: str) -> tuple[Finding, ...]:
     """The rules that fired in these tables, in order."""
-    return tuple(finding(fired) for table in tables for fired in evaluation.decisions[table].fired)
+    return tuple(finding(content, fired) for table in tables for fired in evaluation.decisions[table].fired)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counsel.assessment import OfferCheck, OfferItem
+from counsel.content import Content
 from counsel.fired import findings_of
 from rules.engine import Evaluation, Fired
 from rules.values import Choices, Flag, Interval, Value
 
 
-def offer_check(evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferCheck:
+def offer_check(content: Content, evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferCheck:
     """The check of an offer; nothing where there is none. An item is the outcome of its question's rule."""
     raised = _raised(evaluation)
     items = tuple(_item(fired, facts, raised) for fired in evaluation.decisions["offer_questions"].fired)
@@ -20,7 +21,7 @@ def offer_check(evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferChec
         not_answered=tuple(item for item, known in answered.items() if not known),
         answered=tuple(item for item, known in answered.items() if known),
         items=items,
-        trial=findings_of(evaluation, "trial_questions"),
+        trial=findings_of(content, evaluation, "trial_questions"),
     )
 
 

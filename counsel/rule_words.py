@@ -75,6 +75,14 @@ class RuleWords:
         """What an outcome of a table is called."""
         return self._named(f"book.outcome.{table}.{outcome}", outcome)
 
+    def is_stated(self, fact: str, answer: str) -> bool:
+        """Whether the answer `yes` or `no` to a fact has a statement of its own."""
+        return self.wording.has(f"book.fact.{fact}.{answer}")
+
+    def choice(self, fact: str, value: str) -> str:
+        """What a choice of a fact is called."""
+        return self._named(f"book.choice.{fact}.{value}", value)
+
     def table(self, table: str) -> str:
         """What a table decides, as the subject of a sentence."""
         return self._named(f"book.subject.{table}", table)
@@ -150,13 +158,10 @@ class RuleWords:
             return Words(self._number(name, when))
         kind = self.facts[name].kind if name in self.facts else "choice"
         if kind != "flag":
-            return self._one_of(
-                self.fact(name), when["is"], lambda one: self._named(f"book.choice.{name}.{one}", one)
-            )
+            return self._one_of(self.fact(name), when["is"], lambda one: self.choice(name, one))
         answer = "yes" if when["is"] in _YES else "no"
-        statement = f"book.fact.{name}.{answer}"
-        if self.wording.has(statement):
-            return Words(self.wording.say(statement))
+        if self.is_stated(name, answer):
+            return Words(self.wording.say(f"book.fact.{name}.{answer}"))
         return Words(self._say(f"answered.{answer}", fact=self.fact(name)))
 
     def _one_of(self, subject: str, asked: Any, name: Callable[[str], str]) -> Words:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from counsel.assessment import Assessment
+from counsel.assessment import Assessment, TraceLine
 from counsel.content import Content
 from counsel.screen_lines import Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class TraceRow:
-    """One rule: its table, its truth as id and in a word, what it gives, and the facts that decided it."""
+    """One rule: its table and what it gives in words, its truth as id and in a word, and what decided it."""
 
     table: str
     rule: str
@@ -40,10 +40,19 @@ class Trace:
         words = {truth: say(f"dr.trace.{truth}") for truth in ("true", "false", "open")}
         return tuple(
             TraceRow(
-                line.table, line.rule, line.truth, words[line.truth], line.gives, "; ".join(line.because)
+                say(f"dr.trace.table.{line.table}"),
+                line.rule,
+                line.truth,
+                words[line.truth],
+                self._gives(line),
+                "; ".join(line.because),
             )
             for line in self._speaker.assessment.trace
         )
+
+    def _gives(self, line: TraceLine) -> str:
+        """The outcome in words; what only marks a rule among others keeps its mark."""
+        return self._speaker.content.reasons.words.outcome(line.table, line.gives).replace("_", " ")
 
     def why(self, rule: str) -> str:
         """Rule, facts, evidence with citations and founding claims, in several lines."""
