@@ -168,13 +168,17 @@ class Coverage(NamedTuple):
 
 
 class OfferItem(NamedTuple):
-    """One item of an offer, its question (a sentence id), and the red flags (rule ids) that it raised."""
+    """One item of an offer, its question (a sentence id), and the red flags (rule ids) that it raised.
+
+    `answer` is what is held of it in words, empty where nothing is.
+    """
 
     item: str
     state: Literal["answered", "not_answered", "red_flag"]
     rule: str
     question: str
     red_flags: tuple[str, ...]
+    answer: str = ""
 
 
 class OfferCheck(NamedTuple):

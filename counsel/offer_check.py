@@ -14,7 +14,7 @@ from rules.values import Choices, Flag, Interval, Value
 def offer_check(content: Content, evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferCheck:
     """The check of an offer; nothing where there is none. An item is the outcome of its question's rule."""
     raised = _raised(evaluation)
-    items = tuple(_item(fired, facts, raised) for fired in evaluation.decisions["offer_questions"].fired)
+    items = tuple(_item(content, fired, facts, raised) for fired in evaluation.decisions["offer_questions"].fired)
     answered = {item.item: _is_answered(facts[f"offer.{item.item}"]) for item in items}
     return OfferCheck(
         red_flags=tuple(fired.rule.id for fired in evaluation.decisions["red_flags"].fired),
@@ -25,7 +25,9 @@ def offer_check(content: Content, evaluation: Evaluation, facts: Mapping[str, Va
     )
 
 
-def _item(fired: Fired, facts: Mapping[str, Value], raised: Mapping[str, list[str]]) -> OfferItem:
+def _item(
+    content: Content, fired: Fired, facts: Mapping[str, Value], raised: Mapping[str, list[str]]
+) -> OfferItem:
     item = fired.rule.gives
     red_flags = tuple(raised.get(f"offer.{item}", ()))
     answered = _is_answered(facts[f"offer.{item}"])
@@ -35,6 +37,7 @@ def _item(fired: Fired, facts: Mapping[str, Value], raised: Mapping[str, list[st
         rule=fired.rule.id,
         question=fired.rule.says.physician or "",
         red_flags=red_flags,
+        answer=content.reasons.answer(f"offer.{item}", facts[f"offer.{item}"]) if answered else "",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from counsel.facts_in_words import interval, value_in_words
 from counsel.rule_words import RuleWords
 from rules.engine import Fired, Reason
 from rules.values import Choices, Flag, Interval, Value
@@ -43,6 +44,19 @@ class Reasons:
         if key not in self._said:
             self._said[key] = self._reason(given)
         return self._said[key]
+
+    def answer(self, fact: str, value: Value) -> str:
+        """What is held of a fact, without its name: `3`, `umbilical-cord MSC`, `the offer claims a cure`."""
+        if isinstance(value, Interval):
+            return interval(value)
+        if isinstance(value, Choices):
+            return self.words.listed([self.words.choice(fact, one) for one in sorted(value.possible)])
+        told = f"dr.answer.{fact}.{value.value}" if isinstance(value, Flag) else ""
+        if told and self.words.wording.has(told):
+            return self.words.wording.say(told)
+        if isinstance(value, Flag) and self.words.is_stated(fact, value.value):
+            return self.words.condition({"fact": fact, "is": value.value}).text
+        return value_in_words(value)
 
     def _reason(self, given: Reason) -> str:
         held = self._held(given)

@@ -12,12 +12,13 @@ from counsel.screen_lines import Line, Part, Speaker, Tone
 
 @dataclass(frozen=True)
 class OfferRow:
-    """An item of an offer: its question, how it was answered, and the red flags that it raised."""
+    """An item of an offer: its question, how and with what it was answered, and the red flags it raised."""
 
     item: str
     question: Line
     state: str
     red_flags: tuple[Line, ...]
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def _offer_row(speaker: Speaker, item: OfferItem) -> OfferRow:
         question=speaker.line(item.rule, tone),
         state=speaker.say(f"dr.offer.state.{item.state}"),
         red_flags=tuple(speaker.line(rule, "caution") for rule in item.red_flags),
+        answer=item.answer,
     )
 
 
@@ -66,7 +68,7 @@ def offer_groups(speaker: Speaker, items: Iterable[OfferRow]) -> dict[str, Part]
     groups = {
         "red_flag": _once(line for _state, row in rows for line in row.red_flags),
         "not_answered": _once(_quiet(row.question) for state, row in rows if state == "not_answered"),
-        "answered": _once(row.question for state, row in rows if state == "answered"),
+        "answered": _once(_answered(speaker, row) for state, row in rows if state == "answered"),
     }
     return {
         state: Part(speaker.say(f"dr.offer.group.{state}", n=len(lines)), lines)
@@ -78,6 +80,12 @@ def offer_groups(speaker: Speaker, items: Iterable[OfferRow]) -> dict[str, Part]
 def _quiet(line: Line) -> Line:
     """A question to ask is no warning; its group says that it is open."""
     return replace(line, tone="plain")
+
+
+def _answered(speaker: Speaker, row: OfferRow) -> Line:
+    """The question with its answer."""
+    told = speaker.say("dr.offer.answered", question=row.question.text, answer=row.answer)
+    return replace(row.question, text=told)
 
 
 def _once(lines: Iterable[Line]) -> tuple[Line, ...]:

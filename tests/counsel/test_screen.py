@@ -81,3 +81,18 @@ def test_the_items_of_an_offer_stand_in_exactly_one_group_with_its_count() -> No
     assert {line.tone for line in flags.lines} == {"caution"}
     assert {line.tone for line in to_ask.lines} == {"plain"}
     assert program().screen(assessed()).offer_groups == ()
+
+
+def test_an_answered_item_of_an_offer_says_its_answer() -> None:
+    view = program().screen(example("asks-years-later-with-an-offer"))
+    assert view.offer_answered is not None
+    told = [line.text for line in view.offer_answered.lines]
+    assert "Which cells are they, exactly? Answer: umbilical-cord MSC." in told
+    assert "How many sessions, and why that many? Answer: 3." in told
+    assert all(". " not in text and "Answer: " in text for text in told)
+    named = program().screen(assessed(offer={"product_details": {"tissue": "cord", "sterility": "yes"}}))
+    assert named.offer_answered is not None
+    assert [line.text for line in named.offer_answered.lines] == [
+        "From which tissue do the cells come? Answer: told.",
+        "Was this batch tested for sterility? Answer: yes.",
+    ]
