@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple, get_args
 
 from counsel import scales
-from counsel.document import Case, Infarct, Location, NihssItems
+from counsel.document import Case, Infarct, Location, NihssItems, Stroke
 from counsel.errors import refuse
 from counsel.fields import OneOf, span_of
 from counsel.possible import number
@@ -68,11 +68,16 @@ def age_of(case: Case, assessed: Span) -> Interval:
 def onset_of(case: Case, assessed: Span | None) -> Span | None:
     """The moments at which the stroke can have begun, None while one end of them is not known.
 
-    Onset, last known well and found at are intersected; InputError where they disagree.
+    Onset, last known well and found at are intersected; InputError where they disagree. The latest stroke
+    is no earlier than those before it.
     """
     stroke = case.stroke
     if stroke is None:
         return None
+    return _after_earlier(stroke, _onset_alone(stroke, assessed), assessed)
+
+
+def _onset_alone(stroke: Stroke, assessed: Span | None) -> Span | None:
     onset = None if stroke.onset is None else span_of(stroke.onset)
     well = None if stroke.last_known_well is None else span_of(stroke.last_known_well)
     found = assessed if stroke.found_at is None else span_of(stroke.found_at)
@@ -96,6 +101,21 @@ def onset_of(case: Case, assessed: Span | None) -> Span | None:
         reason = "the onset does not lie between last known well and found at"
         raise refuse("stroke.onset", _shown(stroke.onset), reason, _AGREE)
     return both
+
+
+def _after_earlier(stroke: Stroke, onset: Span | None, assessed: Span | None) -> Span | None:
+    end = assessed if stroke.found_at is None else span_of(stroke.found_at)
+    for at, previous in enumerate(stroke.previous):
+        if previous.onset is None:
+            continue
+        earlier = span_of(previous.onset)
+        if onset is None and end is not None:
+            onset = Span(end.earliest.min, end.latest, "range", latest_timed=end.latest_timed)
+        if onset is not None and onset.after(earlier.earliest) is None:
+            reason = "this is later than the latest stroke can have been"
+            raise refuse(f"stroke.previous.{at}.onset", _shown(previous.onset), reason, "an earlier date")
+        onset = onset and onset.after(earlier.earliest)
+    return onset
 
 
 def since_onset(case: Case, assessed: Span) -> SinceOnset:

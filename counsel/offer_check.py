@@ -14,7 +14,8 @@ from rules.values import Choices, Flag, Interval, Value
 def offer_check(content: Content, evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferCheck:
     """The check of an offer; nothing where there is none. An item is the outcome of its question's rule."""
     raised = _raised(evaluation)
-    items = tuple(_item(content, fired, facts, raised) for fired in evaluation.decisions["offer_questions"].fired)
+    questions = evaluation.decisions["offer_questions"].fired
+    items = tuple(_item(content, fired, facts, raised) for fired in questions)
     answered = {item.item: _is_answered(facts[f"offer.{item.item}"]) for item in items}
     return OfferCheck(
         red_flags=tuple(fired.rule.id for fired in evaluation.decisions["red_flags"].fired),

@@ -24,6 +24,8 @@ _WITHOUT = {
     _ONSET_GIVEN: (DAYS, HOURS, FOUND, "stroke.latest_possible_days"),
     OTHER: (OTHER_DAYS,),
 }
+# An earlier stroke with a date bounds the latest one, whose own date is not known.
+_BOUNDED_BY_OTHER = frozenset({DAYS, HOURS, "stroke.latest_possible_days"})
 
 
 def never_unknown(fact: str) -> bool:
@@ -63,6 +65,7 @@ class Possible:
             for given, names in _WITHOUT.items()
             if given in self._facts and facts[given] is Flag.NO
             for name in self._facts.intersection(names)
+            if name not in _BOUNDED_BY_OTHER or facts.get(OTHER) is Flag.NO
         )
 
     def _symptoms_come_together(self, facts: Mapping[str, Value]) -> bool:
