@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from counsel import __version__
@@ -19,6 +20,7 @@ from counsel.assessment import (
     OfferCheck,
     PartVersion,
     Phase,
+    PrintedLine,
     Provenance,
     Route,
     SheetLine,
@@ -75,7 +77,8 @@ def assess(case: Case, content: Content, assessed_on: date) -> Assessment:
         find_missing=lambda: _missing(content, facts, offer, touched),
         explain=lambda: tuple(_trace_line(content, fired) for fired in evaluation.trace),
         speak=lambda: _talk(evaluation),
-        lines_of=lambda table: _sheet(content, evaluation, table, urgent),
+        tell_sheet=lambda: tuple(_told(content, fired) for fired in _on_sheet(evaluation, "sheet", urgent)),
+        lines_of=cache(lambda table: tuple(map(_printed, _on_sheet(evaluation, table, urgent)))),
     )
 
 
@@ -202,25 +205,28 @@ def _trace_line(content: Content, fired: Fired) -> TraceLine:
     )
 
 
-def _sheet(content: Content, evaluation: Evaluation, table: str, urgent: bool) -> tuple[SheetLine, ...]:
+def _on_sheet(evaluation: Evaluation, table: str, urgent: bool) -> tuple[Fired, ...]:
     """What a sheet says; on the standard sheet of an emergency the reasons come first, each in its words."""
     fired = evaluation.decisions[table].fired
     if urgent and table == "sheet":
         fired = (*_deciding(evaluation, evaluation.decisions["standing"], "emergency_first"), *fired)
-    return tuple(_sheet_line(content, one) for one in fired if one.rule.says.patient)
+    return tuple(one for one in fired if one.rule.says.patient)
 
 
-def _sheet_line(content: Content, fired: Fired) -> SheetLine:
-    return SheetLine(
+def _printed(fired: Fired) -> PrintedLine:
+    return PrintedLine(
         section=fired.rule.fields.get("section", "now"),
         sentence=fired.rule.says.patient or "",
         rule=fired.rule.id,
         kind=fired.rule.fields.get("kind", "text"),
         private=fired.rule.fields.get("private"),
         evidence=fired.rule.evidence,
-        because=content.reasons.because(fired),
         fields=fired.rule.fields,
     )
+
+
+def _told(content: Content, fired: Fired) -> SheetLine:
+    return SheetLine(**_printed(fired)._asdict(), because=content.reasons.because(fired))
 
 
 def _talk(evaluation: Evaluation) -> tuple[Spoken, ...]:

@@ -262,7 +262,8 @@ class Assessment:
     explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
     speak: Callable[[], tuple[Spoken, ...]] = field(default=tuple, repr=False, compare=False)
     # The sheets are made when they are asked for, by the name of their rule table.
-    lines_of: Callable[[str], tuple[SheetLine, ...]] = field(
+    tell_sheet: Callable[[], tuple[SheetLine, ...]] = field(default=tuple, repr=False, compare=False)
+    lines_of: Callable[[str], tuple[PrintedLine, ...]] = field(
         default=lambda _: (), repr=False, compare=False
     )
 
@@ -278,13 +279,25 @@ class Assessment:
 
     @cached_property
     def sheet(self) -> tuple[SheetLine, ...]:
-        """What the standard sheet says, in the order of print."""
-        return self.lines_of("sheet")
+        """What the standard sheet says, in the order of print, each line with its reason."""
+        return self.tell_sheet()
 
     @cached_property
     def talk(self) -> tuple[Spoken, ...]:
         """What the physician can say aloud, in order; it is no part of the assessment's JSON."""
         return self.speak()
+
+
+class PrintedLine(NamedTuple):
+    """A sentence of a sheet: section, sentence id, rule, how it is printed, evidence, the rule's fields."""
+
+    section: str
+    sentence: str
+    rule: str
+    kind: str
+    private: str | None
+    evidence: tuple[str, ...]
+    fields: Mapping[str, str]
 
 
 class SheetLine(NamedTuple):

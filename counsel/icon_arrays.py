@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from counsel.figures import FONT
@@ -48,6 +49,8 @@ class _Shape:
 _WIDE, _TALL = _Shape(20, 12.3, 28, 15.5, 1), _Shape(5, 8.0, 22, 11, 2)
 
 
+# The pairs of a program's evidence are few, and each has 200 people to draw.
+@lru_cache(maxsize=64)
 def icon_pair(left: Group, right: Group, tall: bool = False) -> str:
     """Both groups on the same grid, filled from the bottom, row by row from the left. SVG text.
 

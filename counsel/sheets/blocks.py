@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One printed sentence with where it comes from.
 
     `kind` says how it is printed (text, item, after, warning, good, bad, choice, line ...), `mark` to which
@@ -25,8 +25,7 @@ class Sentence:
     runs: tuple[tuple[str, bool], ...] = ()
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A figure with the text that carries its meaning, and the caption that explains how to read it.
 
     `svg` is as wide as the text; `tall` is the same picture for the margin beside it, empty where there is
@@ -39,8 +38,7 @@ class Picture:
     tall: str = ""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A block with its heading that is never split across pages; `form` names its layout."""
 
     id: str

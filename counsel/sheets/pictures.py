@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counsel import figures
-from counsel.assessment import SheetLine
+from counsel.assessment import PrintedLine
 from counsel.icon_arrays import Group, icon_pair
 from counsel.sheets.blocks import Picture
 from counsel.sheets.numbers import Compared, compared
@@ -66,7 +66,7 @@ def _pair(numbers: Compared, wording: Wording) -> Picture:
     )
 
 
-def _nobody_knows(line: SheetLine, wording: Wording) -> Picture:
+def _nobody_knows(line: PrintedLine, wording: Wording) -> Picture:
     unknown = wording.say("sheet.pair.unknown_n")
     groups = (
         Group(wording.say("sheet.pair.without"), unknown, None),

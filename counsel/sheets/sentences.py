@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from counsel.assessment import Assessment, SheetLine
+from counsel.assessment import Assessment, PrintedLine
 from counsel.case import Case
 from counsel.content import Content
 from counsel.sheets.blocks import Sentence
@@ -36,7 +36,7 @@ class Source:
         return self.kind.brief and self.assessment.standing.id != "trial_only"
 
 
-def lines_of(source: Source) -> Iterable[SheetLine]:
+def lines_of(source: Source) -> Iterable[PrintedLine]:
     """The lines of all tables of a kind; in an emergency only those of the standard sheet."""
     assessment = source.assessment
     mine = source.kind.tables
@@ -45,7 +45,7 @@ def lines_of(source: Source) -> Iterable[SheetLine]:
         yield from (line for line in assessment.lines_of(table) if not _is_left_out(line, source))
 
 
-def _is_left_out(line: SheetLine, source: Source) -> bool:
+def _is_left_out(line: PrintedLine, source: Source) -> bool:
     """By its rule: in some kinds of sheets, or where studies are told in short."""
     elsewhere = source.kind.name in line.fields.get("not_in", "").split()
     return elsewhere or (source.brief and line.fields.get("in_brief") == "no")
@@ -53,13 +53,16 @@ def _is_left_out(line: SheetLine, source: Source) -> bool:
 
 def sentences_of(source: Source) -> dict[str, list[Sentence]]:
     """The sentences by section, none twice in a section; a line whose gap has nothing to name is left out."""
-    shared = {
-        **gaps(source.assessment, source.content, source.wording),
-        **goal_gaps(source.case, source.content, source.wording),
-    }
+    shared = _without_stars(
+        {
+            **gaps(source.assessment, source.content, source.wording),
+            **goal_gaps(source.case, source.content, source.wording),
+        }
+    )
     found: dict[str, list[Sentence]] = {}
     for line in lines_of(source):
-        values = {**shared, **_own_gaps(source, line)}
+        own = _own_gaps(source, line)
+        values = {**shared, **_without_stars(own)} if own else shared
         needed = line.fields.get("if_named")
         if needed and values.get(needed) is None:
             continue
@@ -72,10 +75,10 @@ def sentences_of(source: Source) -> dict[str, list[Sentence]]:
 
 def say(source: Source, sentence_id: str, values: Mapping[str, object] | None = None) -> Sentence:
     """A sentence of the layout itself, with no rule behind it: a date, a state, a question of form."""
-    return _spoken(source, sentence_id, "", (), "text", {}, values or {})
+    return _spoken(source, sentence_id, "", (), "text", {}, _without_stars(values or {}))
 
 
-def _own_gaps(source: Source, line: SheetLine) -> dict[str, object]:
+def _own_gaps(source: Source, line: PrintedLine) -> dict[str, object]:
     """The gaps that only this line has: the figures or the outcome that its rule names."""
     evidence, own = source.content.evidence, {}
     if "numbers" in line.fields:
@@ -85,11 +88,11 @@ def _own_gaps(source: Source, line: SheetLine) -> dict[str, object]:
     return own
 
 
-def _sentence(source: Source, line: SheetLine, values: Mapping[str, object]) -> Sentence:
+def _sentence(source: Source, line: PrintedLine, values: Mapping[str, object]) -> Sentence:
     return _spoken(source, _chosen(source, line), line.rule, line.evidence, line.kind, line.fields, values)
 
 
-def _chosen(source: Source, line: SheetLine) -> str:
+def _chosen(source: Source, line: PrintedLine) -> str:
     if line.private and line.private not in (source.case.print_private or ()):
         return "sheet.reason.private"
     if "certainty" in line.fields:
@@ -110,8 +113,7 @@ def _spoken(
     values: Mapping[str, object],
 ) -> Sentence:
     spoken_id = in_voice(source, sentence_id)
-    safe = {name: _without_star(value) for name, value in values.items()}
-    runs = _runs(source.wording.say(spoken_id, safe))
+    runs = _runs(source.wording.say(spoken_id, values))
     return Sentence(
         text="".join(text for text, _ in runs),
         id=spoken_id,
@@ -130,8 +132,11 @@ def in_voice(source: Source, sentence_id: str) -> str:
     return shorter if source.wording.has(shorter) else sentence_id
 
 
-def _without_star(value: object) -> object:
-    return value.replace(KEY_WORD, _TYPED_STAR) if isinstance(value, str) else value
+def _without_stars(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value.replace(KEY_WORD, _TYPED_STAR) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
 
 
 def _runs(text: str) -> tuple[tuple[str, bool], ...]:

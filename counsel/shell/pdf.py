@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from counsel.errors import CounselError
-from counsel.handout import Handout
+from counsel.handout import Handout, Section, Sentence
 from counsel.shell.letterhead import Logo
 
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
@@ -99,17 +99,40 @@ def job_data(prints: Sequence[Print], day: date, paper: str) -> dict[str, Any]:
 
 
 def _sheet_data(one: Print) -> dict[str, Any]:
-    whole = asdict(one.sheet)
-    for section in whole["sections"]:
-        for sentence in section["sentences"]:
-            sentence["text"] = _kept_together(sentence["text"])
-            sentence["runs"] = [(_kept_together(text), strong) for text, strong in sentence["runs"]]
+    sheet = one.sheet
     return {
-        **whole,
+        "language": sheet.language,
+        "kind": sheet.kind,
+        "title": sheet.title,
+        "urgent": sheet.urgent,
+        "sections": [_section_data(section) for section in sheet.sections],
+        "footer": sheet.footer,
+        "page": sheet.page,
+        "label": sheet.label,
+        "words": dict(sheet.words),
         "size": one.size,
         "clinic": one.clinic,
         "copy": one.copy,
-        "lines": _note_lines(one.sheet),
+        "lines": _note_lines(sheet),
+    }
+
+
+def _section_data(section: Section) -> dict[str, Any]:
+    return {
+        **section._asdict(),
+        "sentences": [_sentence_data(sentence) for sentence in section.sentences],
+        "pictures": [picture._asdict() for picture in section.pictures],
+    }
+
+
+def _sentence_data(sentence: Sentence) -> dict[str, Any]:
+    """What is printed; rule and evidence stay behind."""
+    return {
+        "text": _kept_together(sentence.text),
+        "runs": [(_kept_together(text), strong) for text, strong in sentence.runs],
+        "kind": sentence.kind,
+        "mark": sentence.mark,
+        "icon": sentence.icon,
     }
 
 

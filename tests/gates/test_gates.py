@@ -40,12 +40,12 @@ def sheet(kind: str = "standard", **changes: Any) -> Sheet:
 
 def with_text(one: Sheet, text: str, section: str = "now", **changes: Any) -> Sheet:
     """The sheet with its first sentence in a section replaced."""
-    return with_sentence(one, section, lambda old: replace(old, text=text, **changes))
+    return with_sentence(one, section, lambda old: old._replace(text=text, **changes))
 
 
 def with_sentence(one: Sheet, section: str, change: Callable[[Sentence], Sentence]) -> Sheet:
     def changed(part: Section) -> Section:
-        return replace(part, sentences=(change(part.sentences[0]), *part.sentences[1:])) if part.id == section else part
+        return part._replace(sentences=(change(part.sentences[0]), *part.sentences[1:])) if part.id == section else part
 
     return replace(one, handout=replace(one.handout, sections=tuple(map(changed, one.handout.sections))))
 
@@ -101,8 +101,8 @@ def test_a_sentence_without_rule_or_source_is_found() -> None:
     gate = "sources"
     assert not named(gate, sheet())
     for changes in ({"rule": "nobody"}, {"evidence": ()}, {"rule": "missing"}):
-        assert named(gate, with_sentence(sheet(), "now", lambda old, changes=changes: replace(old, **changes)))
-    assert named(gate, with_sentence(sheet("long"), "sources", lambda old: replace(old, evidence=("invented-2030",))))
+        assert named(gate, with_sentence(sheet(), "now", lambda old, changes=changes: old._replace(**changes)))
+    assert named(gate, with_sentence(sheet("long"), "sources", lambda old: old._replace(evidence=("invented-2030",))))
 
 
 @pytest.mark.parametrize("section", ["help", "close"])
@@ -148,7 +148,7 @@ def test_the_other_duties_are_found() -> None:
     assert named("order of the voice", turned)
     assert named("choices in equal detail", with_text(one, "Good.", "options"))
     assert named("summary, tools, captions", without(one, "notes"))
-    bold = with_sentence(sheet("aphasia"), "answer", lambda old: replace(old, runs=((old.text * 30, True),)))
+    bold = with_sentence(sheet("aphasia"), "answer", lambda old: old._replace(runs=((old.text * 30, True),)))
     assert named("key words in bold", bold)
 
 
