@@ -10,31 +10,37 @@ from counsel.form import FORM
 from counsel.screen_lines import Speaker
 
 _STANDING = "standing"
+# Sorted by weight: a list of eight is not read in passing.
+_NAMED = 2
 
 
 class MissingRow(NamedTuple):
-    """A fact to ask for, its label, and what it could change, in words and as ids."""
+    """A fact to ask for, its label, and what it could change: all of it in words, the first, and as ids."""
 
     fact: str
     label: str
     could_change: str
     changes: tuple[str, ...] = ()
+    first_changes: str = ""
 
 
 def missing_rows(speaker: Speaker) -> tuple[MissingRow, ...]:
-    """The facts in the order of what they could change."""
-    return tuple(
-        MissingRow(
-            row.fact,
-            label_of(speaker, row.fact),
-            speaker.say(
-                "dr.missing.changes",
-                what=", ".join(speaker.say(f"dr.change.{name}") for name in row.could_change),
-            ),
-            row.could_change,
-        )
+    """The facts in the order of what they could change; in an emergency those alone that could end it."""
+    rows = (
+        MissingRow(row.fact, label_of(speaker, row.fact), *_changes(speaker, row.could_change))
         for row in speaker.assessment.missing
     )
+    return settling(tuple(rows)) if speaker.assessment.urgent else tuple(rows)
+
+
+def _changes(speaker: Speaker, ids: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
+    """What could change in words, as ids, and in few words where that is much."""
+    names = [speaker.say(f"dr.change.{name}") for name in ids]
+    whole = speaker.say("dr.missing.changes", what=", ".join(names))
+    if len(names) <= _NAMED + 1:
+        return whole, ids, whole
+    first = ", ".join(names[:_NAMED])
+    return whole, ids, speaker.say("dr.missing.first_changes", what=first, more=len(names) - _NAMED)
 
 
 def settling(missing: tuple[MissingRow, ...]) -> tuple[MissingRow, ...]:

@@ -29,6 +29,7 @@ _LABELS = MappingProxyType(
         "studies.pairs": "A gain without a control group, then none against one",
         "studies.ongoing": "Running when last seen",
         "studies.open": "{text} Show these studies.",
+        "studies.table.back": "Back to the table",
         "studies.overview": "All studies together",
         "studies.criteria": "What was asked, beside this person",
         "studies.record": "The record",

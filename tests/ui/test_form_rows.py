@@ -69,7 +69,7 @@ def test_each_digit_scores_an_item_and_goes_on(window):
     score_all(window, "012")
     assert QApplication.focusWidget().objectName() == "severity.nihss.2"
     assert value(window, "severity.nihss") == {"low": 3, "high": 3 + 42 - 3 - 2 - 2}
-    assert window.form.rows["severity.nihss"].echo == "3 so far, 12 items to go: 3 to 38"
+    assert window.form.rows["severity.nihss"].echo == "3 so far, 12 items to go: kept as 3 to 38"
 
 
 def test_all_items_give_the_items_and_the_range_of_the_untestable_ones(window):

@@ -94,6 +94,6 @@ def test_escape_closes_a_page(request, qtbot, name):
 
 def test_a_reason_is_marked_up_and_never_believed():
     assert marked_up("Because <b>x</b> & y.") == (
-        "<p style='margin:0 0 4px 0'><b>Because</b> &lt;b&gt;x&lt;/b&gt; &amp; y.</p>"
+        "<p style='margin:0 0 4px 0'><span style='font-weight:600'>Because</span> &lt;b&gt;x&lt;/b&gt; &amp; y.</p>"
     )
-    assert "<b>Evidence:</b> A and B: a title." in marked_up("Evidence: A and B: a title.")
+    assert "font-weight:600'>Evidence:</span> A and B: a title." in marked_up("Evidence: A and B: a title.")

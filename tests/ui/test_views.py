@@ -190,3 +190,69 @@ def test_every_missing_fact_leads_to_an_input(real, path):
         real.result.banner.lines.rows()[0].setFocus()
         assert real.form.focus_path(row.fact), row.fact
         assert real.form.isAncestorOf(QApplication.focusWidget()), row.fact
+
+
+def test_what_stands_below_the_screen_is_named_and_one_press_away(real, qtbot):
+    opened(real, "asks-years-later-with-an-offer")
+    pane = real.result
+    qtbot.waitUntil(lambda: not pane.below.isHidden())
+    pane.below.refresh()
+    named = pane.below.accessibleName()
+    port = pane.viewport()
+    titles = {
+        label.text(): label.mapTo(port, label.rect().topLeft()).y()
+        for card in (pane.expectation, pane.offer)
+        for label in card.titles()
+    }
+    assert any(top + 20 > port.height() for top in titles.values())
+    for title, top in titles.items():
+        assert (title in named) == (top + 20 > port.height()), title
+    assert "No study shows" not in named
+    pane.below.click()
+    assert pane.verticalScrollBar().value() > 0
+    pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
+    pane.below.refresh()
+    pane.below.click()
+    assert pane.verticalScrollBar().value() == 0
+
+
+def test_a_line_with_the_focus_is_never_under_the_line_that_names_what_follows(real, qtbot):
+    opened(real, "asks-years-later-with-an-offer")
+    pane = real.result
+    qtbot.waitUntil(lambda: not pane.below.isHidden())
+    before, row = pane.caveats.lines.rows()[-2:]
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is row
+    assert pane.viewport().geometry().bottom() < pane.below.geometry().top() + 1
+    assert row.mapTo(pane.viewport(), row.rect().bottomLeft()).y() <= pane.viewport().height()
+
+
+def test_no_word_of_a_missing_fact_is_cut(real, qtbot):
+    qtbot.waitUntil(lambda: bool(real.result.missing.links()))
+    links = real.result.missing.links()
+    long = next(link for link in links if link.text().startswith("Sudden worsening"))
+    assert long.height() >= long.height_at(long.width())
+    assert long.height() > min(link.height() for link in links)
+    assert "and 6 more" in links[0]._shown
+    assert links[0].accessibleDescription().count(",") == 7
+
+
+def test_in_an_emergency_only_what_could_end_it_is_asked_for(real, qtbot):
+    opened(real, "first-hours")
+    qtbot.wait(80)
+    assert all("standing" in row.changes for row in program().screen(real.session.assessment).missing)
+    assert not any("studies" in link.accessibleDescription() for link in real.result.missing.links())
+
+
+def test_the_question_stands_above_a_title_that_leaves_it_no_room(real):
+    from PySide6.QtWidgets import QBoxLayout
+
+    opened(real, "active-cancer")
+    head = real.result.banner._head
+    assert head.direction() == QBoxLayout.Direction.LeftToRight
+    real.resize(683, 384)
+    real.panes.show_form(False)
+    QApplication.processEvents()
+    assert head.direction() == QBoxLayout.Direction.BottomToTop

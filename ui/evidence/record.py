@@ -128,7 +128,7 @@ class RecordPanel(QScrollArea):
         return heading
 
     def sizeHint(self) -> QSize:
-        return QSize(400, 480)
+        return QSize(376, 480)
 
     @property
     def study(self) -> str | None:

@@ -12,8 +12,8 @@ from ui.labels import label
 
 # In pixels; together they fit beside the record at 1366 pixels.
 WIDTHS = {
-    "name": 154, "verdict": 106, "window": 60, "age": 52, "nihss": 54, "lesion": 56, "result": 92,
-    "design": 106, "people": 56, "cells": 98, "days": 60,
+    "name": 154, "verdict": 104, "window": 60, "age": 50, "nihss": 52, "lesion": 54, "result": 88,
+    "design": 106, "people": 54, "cells": 110, "days": 86,
 }  # fmt: skip
 # Who gets what of the room that a larger screen has; the last column takes the rest.
 SHARES = {"name": 0.4, "cells": 0.3, "window": 0.1, "age": 0.04, "nihss": 0.04, "lesion": 0.04}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from counsel.shell.bootstrap import Program
 
 PERSON = ("stroke.days_since_onset", "patient.age", "severity.nihss", "infarct.volume_ml")
-SIDE, NARROW = 412, 1000
+SIDE, NARROW = 388, 1000
 
 
 class StudiesView(QWidget):
@@ -212,6 +212,7 @@ class StudiesView(QWidget):
         self.together.setHidden(not self._is_narrow)
         self.filters.setHidden(not self._is_narrow)
         self.person.setVisible(not self._is_narrow)
+        self.record.back.setText(label("studies.table.back" if self._is_narrow else "studies.overview"))
 
     # Qt's own calls
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.marks import paint_mark
 from ui.result.lines import LineList
@@ -59,10 +59,25 @@ class Banner(QWidget):
         tone = next((name for name in ("emergency", "caution") if name in tones), "plain")
         if title != self._title.text():
             self._title.setText(title)
+            self._turn_head()
         if tone != self._tone:
             self._tone = tone
             self.refresh_colours()
         self.lines.show_lines(lines)
+
+    def _turn_head(self) -> None:
+        """The question stands beside a title that leaves it room, and above any other."""
+        room = self.width() - 8 * GRID - MARK
+        needed = self._title.fontMetrics().horizontalAdvance(self.title) + self._question.sizeHint().width()
+        is_above = needed > room
+        way = QBoxLayout.Direction.BottomToTop if is_above else QBoxLayout.Direction.LeftToRight
+        if self._head.direction() != way:
+            self._head.setDirection(way)
+            self._head.setSpacing(2 if is_above else 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn_head()
 
     def refresh_colours(self) -> None:
         """Takes the colours of the present tone and scheme."""

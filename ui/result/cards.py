@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from counsel.screen_lines import Line
 
 # The labels of parts stand beside their lines where both have room.
-LABEL, BESIDE = 104, 420
+LABEL, BESIDE = 116, 420
 
 
 def show_if(widget: QWidget, wanted: bool) -> None:
@@ -85,6 +85,10 @@ class PartsCard(Card):
 
     def lists(self) -> list[LineList]:
         return [lines for _label, lines in self._pool[: self._count]]
+
+    def titles(self) -> list[QLabel]:
+        """The labels in use, from top to bottom."""
+        return [title for title, _lines in self._pool[: self._count]]
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         while len(self._pool) < len(parts):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
-from ui.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
+from ui.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
 from ui.words import sentence_case, word
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ROW = 40
 AT_ONCE = 6
+LEFT, TOP, BOTTOM = 4, 2, 4
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class MissingLink(QAbstractButton):
@@ -26,21 +28,37 @@ class MissingLink(QAbstractButton):
         super().__init__(parent)
         self.fact = ""
         self._could = ""
+        self._shown = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(ROW)
+        self._link = font(BODY_PX)
+        self._link.setUnderline(True)
 
     def show_row(self, row: MissingRow) -> None:
-        label = sentence_case(row.label)
+        label = sentence_case(row.label).replace("&", "&&")
         if (row.fact, label, row.could_change) == (self.fact, self.text(), self._could):
             return
         self.fact, self._could = row.fact, row.could_change
+        self._shown = row.first_changes or row.could_change
         self.setText(label)
-        self.setAccessibleName(label)
+        self.setAccessibleName(sentence_case(row.label))
         self.setAccessibleDescription(row.could_change)
         self.setToolTip(row.could_change)
         self.update()
+
+    def height_at(self, width: int) -> int:
+        """The height in pixels at which no word is cut."""
+        return TOP + sum(self._box(*part, width, 0).height() for part in self._parts()) + BOTTOM
+
+    def _parts(self) -> tuple[tuple[str, QFont, str], ...]:
+        """What is written from top to bottom: the words, their font and their colour."""
+        label = self.text().replace("&&", "&")
+        return (label, self._link, "accent"), (self._shown, font(SMALL_PX), "muted")
+
+    def _box(self, text: str, face: QFont, _ink: str, width: int, top: int) -> QRect:
+        room = QRect(LEFT, top, width - 2 * LEFT, 10_000)
+        return QFontMetrics(face).boundingRect(room, WRAPPED, text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -49,20 +67,17 @@ class MissingLink(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent_soft"))
             painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-        face = font(BODY_PX)
-        face.setUnderline(True)
-        self._paint_text(painter, self.text(), face, "accent", 3)
-        self._paint_text(painter, self._could, font(SMALL_PX), "muted", 20)
+        top = TOP
+        for text, face, ink in self._parts():
+            box = self._box(text, face, ink, self.width(), top)
+            painter.setFont(face)
+            painter.setPen(colour(ink))
+            painter.drawText(box.adjusted(0, 0, 2, 0), WRAPPED, text)
+            top = box.bottom() + 1
         if self.hasFocus():
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-
-    def _paint_text(self, painter: QPainter, text: str, face: QFont, ink: str, top: int) -> None:
-        painter.setFont(face)
-        painter.setPen(colour(ink))
-        fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width() - GRID)
-        painter.drawText(QRectF(4, top, self.width() - GRID, 18), Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 class MissingList(QWidget):
@@ -112,9 +127,12 @@ class MissingList(QWidget):
         self._pool[AT_ONCE].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
-        for at, link in enumerate(self.links()):
-            link.setGeometry(0, at * ROW, self.width(), ROW)
-        height = max(ROW // 2, self._count * ROW)
+        height = 0
+        for link in self.links():
+            needed = link.height_at(self.width())
+            link.setGeometry(0, height, self.width(), needed)
+            height += needed
+        height = max(ROW // 2, height)
         if not self._more.isHidden():
             self._more.setGeometry(0, height + 4, self._more.sizeHint().width(), ROW - 8)
             height += ROW

@@ -12,6 +12,7 @@ from counsel.screen_lines import Part
 from counsel.screen_studies import Counted
 from ui.evidence.counts import CountLine
 from ui.result.banner import Banner
+from ui.result.below import HEIGHT, Below, headings_of
 from ui.result.cards import Card, FoldedCard, LinesCard, PartsCard, set_text, show_if
 from ui.result.lines import LineList
 from ui.result.missing import MissingList
@@ -62,6 +63,9 @@ class ResultPane(QScrollArea):
         self.caveats = LinesCard(word("result.caveats"))
         self.course, self.claims, self.mechanisms = FoldedCard(), FoldedCard(), FoldedCard()
         self._lay_out()
+        # Its height is kept free: what has the focus is never scrolled under it.
+        self.setViewportMargins(0, 0, 0, HEIGHT)
+        self.below = Below(self, lambda: headings_of(self._page, self._titled))
         self.missing.asked_for.connect(self.field_asked_for)
         self.banner.settle.asked_for.connect(self.field_asked_for)
         self.timeline.study_asked_for.connect(self.study_asked_for)
@@ -74,11 +78,11 @@ class ResultPane(QScrollArea):
         self._announcer.timeout.connect(self._announce)
 
     def _lay_out(self) -> None:
-        page = QWidget()
+        self._page = page = QWidget()
         # It grows and shrinks at its lower end: what stays in place need not be painted again.
         page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         column = QVBoxLayout(page)
-        column.setContentsMargins(2 * GRID, 12, 2 * GRID, 12)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 12)
         column.setSpacing(GRID)
         head = self._pair(self.phase.heading, self.studied, (0, 1), 2 * GRID)
         self.phase.column.insertLayout(0, head)
@@ -105,6 +109,7 @@ class ResultPane(QScrollArea):
             *rest[: rest.index(self.arguments)], self.arguments_for, self.arguments_against,
             *rest[rest.index(self.arguments) + 1 :],
         )  # fmt: skip
+        self._titled = (self.expectation, self.missing_card, *rest)
         column.addStretch(1)
         self.setWidget(page)
 
@@ -217,6 +222,7 @@ class ResultPane(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.below.place()
         # At 200 % on a small screen there is no room for two columns.
         is_narrow = self.viewport().width() < NARROW
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
