@@ -44,6 +44,9 @@ class AgeRow(NumberRow):
     def enter(self, value: object | None) -> None:
         self.enter_all({self.field.path: value, self.field.also[0]: None})
 
+    def units(self) -> tuple[str, ...]:
+        return ("years", "yrs")
+
     def _on_text_edited(self, text: str) -> None:
         self.show_echo("")
         self._held_back = ""

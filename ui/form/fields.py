@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from counsel.errors import InputError
 from counsel.form_fields import FormField
 from ui.form.row import FieldRow
-from ui.words import word
+from ui.form.typed import typed
+from ui.words import sentence_case, word
 
 NUMBER_WIDTH = 104
+# An example of a range has to lie on the scale.
+LONG_SCALE = 12
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _ONE = re.compile(rf"^{_NUMBER}$")
+_UNIT = re.compile(r"^(?P<number>.*\d)\s*(?P<unit>[^\W\d_]+)$")
 _RANGE = re.compile(rf"^{_NUMBER}\s*(?:-|–|—|\bto\b)\s*{_NUMBER}$")
 
 
@@ -45,7 +49,7 @@ class TextRow(FieldRow):
 
 
 class NumberRow(FieldRow):
-    """One number, or a range typed as `6-12`; a comma is read as the decimal point."""
+    """One number, or a range typed as `6-12`; a comma is read as the decimal point, and the unit left out."""
 
     def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -63,16 +67,32 @@ class NumberRow(FieldRow):
 
     def _on_text_edited(self, text: str) -> None:
         self.show_error("")
-        stripped = text.strip()
+        stripped = self._bare(text)
         if not stripped or stripped[-1] in "-–—.,":
             self.enter(None)
             return
         self._read(stripped)
 
     def _on_editing_finished(self) -> None:
-        stripped = self.line.text().strip()
+        stripped = self._bare(self.line.text())
         if stripped and stripped[-1] in "-–—.,":
             self._read(stripped)
+
+    def units(self) -> tuple[str, ...]:
+        """What may stand behind the number, in small letters; a part of it too, while it is typed."""
+        return (self.field.unit.casefold(),)
+
+    def _bare(self, text: str) -> str:
+        """What was typed without its unit."""
+        plain = typed(text)
+        found = _UNIT.match(plain)
+        if found and any(unit.startswith(found["unit"].casefold()) for unit in self.units()):
+            return found["number"]
+        return plain
+
+    def _example(self) -> str:
+        high = self.field.high
+        return "3-4" if high is not None and high < LONG_SCALE else "6-12"
 
     def _read(self, text: str) -> None:
         if one := _ONE.match(text):
@@ -84,7 +104,7 @@ class NumberRow(FieldRow):
             else:
                 self.enter({"low": low, "high": high})
         else:
-            self.refuse(word("number.not-a-number", text=text, example="6-12"))
+            self.refuse(word("number.refused", text=text, example=self._example()))
 
 
 def _number(text: str) -> int | float:
@@ -130,7 +150,7 @@ class DateRow(FieldRow):
         self.show_error("")
         self._held_back = ""
         self.show_echo("")
-        self._read(text.strip())
+        self._read(typed(text))
 
     def _on_editing_finished(self) -> None:
         if self._held_back:
@@ -147,7 +167,8 @@ class DateRow(FieldRow):
             meaning = understood(text, self._today(), self._day_first)
         except InputError as refusal:
             # A date is unreadable until it is whole: the reason waits until the field is left.
-            self._held_back = refusal.problems[0].reason
+            reason = sentence_case(refusal.problems[0].reason)
+            self._held_back = word("date.refused", reason=reason)
             self.enter(None)
             return
         self.show_echo(meaning.words)

@@ -81,7 +81,7 @@ class AnswerRow(FieldRow):
         if not stripped:
             self.enter("yes" if self.buttons.currentIndex() == 0 else None)
         elif self.IS_NUMBER and not _NUMBER.match(stripped):
-            self.refuse(word("number.not-a-number", text=stripped, example="12"))
+            self.refuse(word("number.refused.single", text=stripped, example="12"))
         else:
             self.buttons.setCurrentIndex(0)
             self.enter(float(stripped.replace(",", ".")) if self.IS_NUMBER else stripped)
@@ -181,7 +181,7 @@ class PriceRow(FieldRow):
         amount = self.amount.text().strip()
         self.show_error("")
         if amount and not _NUMBER.match(amount):
-            self.refuse(word("number.not-a-number", text=amount, example="12000"))
+            self.refuse(word("number.refused.single", text=amount, example="12000"))
             return
         self._tell()
 

@@ -69,6 +69,7 @@ def in_words(problem: Problem, field: FormField) -> str:
 
 def _allowed(field: FormField) -> str:
     # The core names the forms of the document; who types needs the limits and the way to type them.
-    if field.kind not in ("number", "nihss") or field.low is None or field.high is None:
+    if field.kind not in ("number", "nihss", "age") or field.low is None or field.high is None:
         return ""
-    return word("number.allowed", low=f"{field.low:g}", high=f"{field.high:g}", unit=field.unit).strip()
+    unit = word("age.unit") if field.kind == "age" else field.unit
+    return word("number.allowed", low=f"{field.low:g}", high=f"{field.high:g}", unit=unit).strip()
