@@ -10,6 +10,7 @@ from ui.form.view import FormView
 
 # Below this many pixels the result beside the form would be too thin to read.
 NARROW = 860
+LEAST = 320
 
 
 class Panes(QWidget):
@@ -24,6 +25,8 @@ class Panes(QWidget):
         self.shows_form = True
         self.form = form
         self.right = QStackedWidget(self)
+        # What was opened there once must not keep the window from being made narrow.
+        self.right.setMinimumWidth(LEAST)
         self._side = QFrame(self)
         self._side.setObjectName("formSide")
         self._side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.panes import LEAST
+
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
@@ -111,6 +113,7 @@ class Views(QObject):
         page = _new(name, self._window.session.program)
         cast(Page, page).closed.connect(self.close_page)
         self._built[name] = page
+        page.setMinimumWidth(LEAST)
         self._pages.addWidget(page)
         return page
 

@@ -256,3 +256,18 @@ def test_the_question_stands_above_a_title_that_leaves_it_no_room(real):
     real.panes.show_form(False)
     QApplication.processEvents()
     assert head.direction() == QBoxLayout.Direction.BottomToTop
+
+
+def test_the_window_can_be_made_narrow_whatever_was_opened_before(real, qtbot):
+    opened(real, "typical-early-subacute")
+    for name in ("studies", "talk", "trace", "preview"):
+        real.actions_by_name[name].trigger()
+        QApplication.processEvents()
+    real.views.close_page()
+    QApplication.processEvents()
+    # As with the mouse: on the way it turns to one pane at a time.
+    for width in (800, 560):
+        real.resize(width, 384)
+        QApplication.processEvents()
+    assert real.width() == 560
+    assert real.panes.is_narrow
