@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -12,6 +13,9 @@ from counsel.claim_records import Claim, Contradiction
 from counsel.content import Content
 from counsel.spoken import gaps
 from counsel.wording import Wording
+
+# The founding documents by number, as the records of claims call them.
+_NUMBERED = re.compile(r"\b00\d\b(?!-)")
 
 Tone = Literal["plain", "caution", "emergency"]
 
@@ -86,7 +90,7 @@ class Speaker:
             "document": self.say(f"dr.claim.document.{claim.seed}"),
             "claim": claim.claim,
             "verdict": self.say(f"dr.claim.verdict.{claim.verdict}"),
-            "literature": claim.literature.rstrip("."),
+            "literature": _capitalised(claim.literature.rstrip(".")),
         }
         if not claim.seen:
             return self.say("dr.claim.line", **told)
@@ -94,7 +98,16 @@ class Speaker:
 
     def contradiction(self, about: Contradiction) -> str:
         """Where the founding documents contradict one another."""
-        return self.say("dr.claim.contradiction", id=about.id, about=about.about, note=about.note)
+        between = dict.fromkeys(one.removeprefix("seed-") for one in about.between)
+        names = {number: self.say(f"dr.claim.short.{number}") for number in between}
+        note = _NUMBERED.sub(lambda found: names.get(found[0], found[0]), about.note)
+        told = {"id": about.id, "about": about.about, "note": note, "documents": " and ".join(names.values())}
+        return self.say("dr.claim.contradiction", **told)
+
+
+def _capitalised(text: str) -> str:
+    """A note of a record as a sentence; a first word with capitals of its own stays."""
+    return text[:1].upper() + text[1:]
 
 
 def seen_id(seen: Iterable[str]) -> str:

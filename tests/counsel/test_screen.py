@@ -96,3 +96,14 @@ def test_an_answered_item_of_an_offer_says_its_answer() -> None:
         "From which tissue do the cells come? Answer: told.",
         "Was this batch tested for sterility? Answer: yes.",
     ]
+
+
+def test_the_founding_documents_are_named_and_never_by_number() -> None:
+    claims = program().screen(example("asks-years-later-with-an-offer")).claims
+    assert claims is not None
+    told = [line.text for line in claims.lines]
+    assert "Contradiction x-01, proof (the clinic's page and the narrative review): the narrative review calls cells effective in all phases and at the end says conclusions are extremely difficult and use must wait; the clinic's page sells the treatment now." in told  # fmt: skip
+    assert any(text.startswith("Contradiction x-02, window (the clinic's page): best window") for text in told)
+    assert not any(f" {number} " in text for text in told for number in ("000", "002", "003"))
+    assert not any(". Verdict: contradicted. s" in text for text in told)
+    assert any(". Verdict: contradicted. Sham-controlled SB623 trial" in text for text in told)

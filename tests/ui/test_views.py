@@ -271,3 +271,43 @@ def test_the_window_can_be_made_narrow_whatever_was_opened_before(real, qtbot):
         QApplication.processEvents()
     assert real.width() == 560
     assert real.panes.is_narrow
+
+
+def test_in_a_narrow_window_the_preview_takes_the_place_of_the_form(real, qtbot):
+    opened(real, "typical-early-subacute")
+    real.resize(683, 384)
+    QApplication.processEvents()
+    assert real.panes.is_narrow
+    real.form.focus_path("severity.nihss")
+    real.actions_by_name["preview"].trigger()
+    QApplication.processEvents()
+    assert real.handouts.preview.isVisible()
+    real.actions_by_name["preview"].trigger()
+    QApplication.processEvents()
+    assert real.result.isVisible()
+
+
+def test_every_missing_fact_leads_to_an_input_of_its_own(real, qtbot):
+    for name in ("almost-nothing-known", "asks-years-later-with-an-offer"):
+        opened(real, name)
+        for row in program().screen(real.session.assessment).missing:
+            real.form.focus_first()
+            real.result.field_asked_for.emit(row.fact)
+            QApplication.processEvents()
+            focused = QApplication.focusWidget()
+            assert focused.isVisible()
+            assert focused.objectName().startswith(row.fact), (row.fact, focused.objectName())
+
+
+def test_a_narrow_trace_shows_several_rules_and_why(real, qtbot):
+    opened(real, "typical-early-subacute")
+    real.resize(683, 384)
+    real.actions_by_name["trace"].trigger()
+    QApplication.processEvents()
+    trace = real.views._built["trace"]
+    table = trace.table
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.viewport().height() >= 3 * 28
+    assert trace.why.height() >= 60
+    holds = table.columnWidth(2)
+    assert table.fontMetrics().horizontalAdvance("does not hold") + 22 <= holds

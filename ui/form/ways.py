@@ -87,8 +87,10 @@ class Ways:
                 box.open()
         if path in self._row_of:
             return self._row_of[path].inputs()[0]
-        near = (row for known, row in self._row_of.items() if belong(path, known) and not row.isHidden())
-        row = next(near, None)
+        near = [known for known, row in self._row_of.items() if belong(path, known) and not row.isHidden()]
+        # A part of what was asked for is nearer than the whole section that holds it.
+        near.sort(key=lambda known: not known.startswith(f"{path}."))
+        row = self._row_of[near[0]] if near else None
         return row.inputs()[0] if row else None
 
 

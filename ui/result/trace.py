@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("table", "rule", "truth_words", "gives", "because")
-WIDTHS = (110, 220, 100, 150)
+WIDTHS = (116, 214, 112, 140)
+HIDDEN_WHERE_NARROW = (0, 3)
 SIDE, ROW, NARROW = 400, 28, 900
 
 
@@ -161,5 +162,10 @@ class TraceView(SearchPage):
         super().resizeEvent(event)
         is_narrow = self.width() < NARROW
         self.splitter.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
-        if not is_narrow:
-            self.splitter.setSizes([self.width() - SIDE, SIDE])
+        for at in HIDDEN_WHERE_NARROW:
+            self.table.setColumnHidden(at, is_narrow)
+        least = 2 * ROW if is_narrow else 0
+        self.table.setMinimumHeight(least)
+        self.why.setMinimumHeight(least)
+        room = self.splitter.height()
+        self.splitter.setSizes([2 * room // 3, room // 3] if is_narrow else [self.width() - SIDE, SIDE])
