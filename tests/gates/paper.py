@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from counsel.handout import Section
+from counsel.handout import Handout, Section
 from counsel.sheets.kinds import KINDS, SIZES
 from counsel.shell.pdf import Print, Printer
 from tests.counsel.program import program
-from tests.gates.sheets import Sheet
+from tests.gates.entries import ASSESSED
 
 # A point of rounding; hyphens of the eye, not of the rule.
 _HAIR = 1.0
@@ -60,7 +60,7 @@ class Page:
 class Printed:
     """A sheet on paper."""
 
-    sheet: Sheet
+    sheet: Handout
     size: int
     paper: str
     pages: tuple[Page, ...]
@@ -80,15 +80,24 @@ def _printer() -> Printer:
     return Printer(program().resources)
 
 
-def made(sheet: Sheet, size: int, paper: str) -> bytes:
-    """The PDF of one copy of a sheet."""
-    copy = sheet.handout.words["copy_2"] if KINDS[sheet.kind].copies > 1 else ""
-    return _printer().pdf([Print(sheet.handout, size, sheet.clinic, copy)], sheet.assessment.assessed_on, paper)
+def made(sheets: Sequence[Handout], clinic: str, size: int, paper: str) -> bytes:
+    """The PDF of sheets in one job, of each one copy."""
+    prints = [Print(one, size, clinic, one.words["copy_2"] if KINDS[one.kind].copies > 1 else "") for one in sheets]
+    return _printer().pdf(prints, ASSESSED, paper)
 
 
-def printed(sheet: Sheet, size: int, paper: str) -> Printed:
-    """A sheet as it comes out of the printer."""
-    return Printed(sheet, size, paper, pages_of(made(sheet, size, paper)))
+def printed(sheets: Sequence[Handout], clinic: str, size: int, paper: str) -> Iterator[Printed]:
+    """Sheets as they come out of the printer in one job, each with its own pages.
+
+    Raises ValueError where the numbers of the pages do not tell so many sheets.
+    """
+    leaves = [page for page in pages_of(made(sheets, clinic, size, paper)) if page.words]
+    first = _joined(sheets[0].page.partition("{pages}")[0].replace("{page}", "1"))
+    starts = [at for at, page in enumerate(leaves) if first in page.text]
+    if len(starts) != len(sheets) or starts[0] != 0:
+        raise ValueError(f"{len(starts)} sheets begin on the pages of {len(sheets)}")
+    for sheet, start, end in zip(sheets, starts, [*starts[1:], len(leaves)], strict=True):
+        yield Printed(sheet, size, paper, tuple(leaves[start:end]))
 
 
 def pages_of(pdf: bytes) -> tuple[Page, ...]:
@@ -110,7 +119,7 @@ def _joined(text: str) -> str:
 
 def keeps_to_its_pages(one: Printed) -> Iterator[str]:
     """No more pages than the kind may have in this size; half a page in an emergency."""
-    urgent, pictured = one.sheet.handout.urgent, one.sheet.kind == "aphasia"
+    urgent, pictured = one.sheet.urgent, one.sheet.kind == "aphasia"
     # A warning sign with its picture takes a line of its own.
     most = 1 + (pictured and one.size == max(SIZES)) if urgent else KINDS[one.sheet.kind].pages[one.size]
     if len(one.pages) > most:
@@ -147,7 +156,7 @@ def has_no_words_on_one_another(one: Printed) -> Iterator[str]:
 
 def prints_every_sentence(one: Printed) -> Iterator[str]:
     """Every sentence and heading is there, whole, on one page."""
-    for part in one.sheet.handout.sections:
+    for part in one.sheet.sections:
         for text in _texts(part):
             if not _pages_with(one, text):
                 yield f"is not whole on any page: {text}"
@@ -155,7 +164,7 @@ def prints_every_sentence(one: Printed) -> Iterator[str]:
 
 def keeps_blocks_whole(one: Printed) -> Iterator[str]:
     """A block stands on one page with its heading; one of many small blocks begins with the first of them."""
-    for part in one.sheet.handout.sections:
+    for part in one.sheet.sections:
         texts = _texts(part)
         pieces = part.form in _IN_PIECES or (one.sheet.kind == "aphasia" and part.form == "box")
         together = texts[:2] if pieces else texts
@@ -202,8 +211,8 @@ def _goes_on(before: Word, word: Word) -> bool:
 def has_its_foot_on_each_page(one: Printed) -> Iterator[str]:
     """Date, content, review, who wrote and paid, and the number of the page stand on each page."""
     for number, page in enumerate(one.pages, 1):
-        count = one.sheet.handout.page.replace("{page}", str(number)).replace("{pages}", str(len(one.pages)))
-        for text in (*one.sheet.handout.footer, count, one.sheet.handout.label):
+        count = one.sheet.page.replace("{page}", str(number)).replace("{pages}", str(len(one.pages)))
+        for text in (*one.sheet.footer, count, one.sheet.label):
             if _joined(text) not in page.text:
                 yield f"page {number} does not say: {text}"
 

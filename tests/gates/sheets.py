@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import blake2b
 from itertools import combinations
 from typing import Any, get_args
 
@@ -16,7 +18,6 @@ from counsel.document import Goal
 from counsel.handout import Handout, handout
 from counsel.offer_document import Claim
 from counsel.sheets.goals import goal_gaps
-from counsel.sheets.kinds import KINDS
 from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, breakable, printable
 from counsel.shell.settings import Settings
 from rules.load import RuleBase
@@ -85,8 +86,7 @@ def longest_goals() -> tuple[Any, ...]:
 
 def small(document: Document, kind: str) -> Sheet:
     """The sheet with nothing on it that can be left out."""
-    content = program().content
-    return _sheet(document, kind, content, "")
+    return _sheet(document, kind, program().content, "")
 
 
 def large(document: Document, kind: str) -> Sheet:
@@ -96,14 +96,22 @@ def large(document: Document, kind: str) -> Sheet:
 
 def _sheet(document: Document, kind: str, content: Content, clinic: str) -> Sheet:
     needed = TREATED if kind == "treated" and "treated" not in document else {}
-    case = parse_case(merged(document, needed))
-    assessment = assessed(case, content)
+    case, assessment = assessed(merged(document, needed), content)
     return Sheet(handout(case, assessment, content, kind=kind), case, assessment, content, clinic)
 
 
-def assessed(case: Case, content: Content) -> Assessment:
-    """The assessment of a case by some content."""
-    return replace(program(), content=content).assess(case)
+def assessed(document: Document, content: Content) -> tuple[Case, Assessment]:
+    """The case of a document with its assessment by the content, which is the program's or `old_content`.
+
+    The same case is asked for by every kind of sheet, so that the last few are kept.
+    """
+    return _assessed(json.dumps(document, sort_keys=True), content is old_content())
+
+
+@lru_cache(maxsize=64)
+def _assessed(document: str, is_old: bool) -> tuple[Case, Assessment]:
+    case = parse_case(json.loads(document))
+    return case, replace(program(), content=old_content() if is_old else program().content).assess(case)
 
 
 def fullest(document: Document) -> Document:
@@ -114,13 +122,13 @@ def fullest(document: Document) -> Document:
         "print_private": list(_private_flags()),
     }
     plain = merged(document, wide)
-    standing = assessed(parse_case(plain), program().content).standing
-    if standing.id not in ("stop", "wait"):
+    standing = assessed(plain, old_content())[1].standing.id
+    if standing not in ("stop", "wait"):
         return plain
-    actions = ("stop", "defer") if standing.id == "stop" else ("defer",)
+    actions = ("stop", "defer") if standing == "stop" else ("defer",)
     answers = dict.fromkeys(_flags(lambda one: one.action in actions and one.id in _reason_flags()), "yes")
     every = merged(plain, {"safety": {**answers, "suicide-plan": "no"}})
-    return every if assessed(parse_case(every), program().content).standing.id == standing.id else plain
+    return every if assessed(every, old_content())[1].standing.id == standing else plain
 
 
 def _flags(wanted: Callable[[Any], bool]) -> list[str]:
@@ -198,13 +206,19 @@ def offers() -> Iterator[Document]:
             yield merged(USUAL, {"offer": told})
 
 
-def readings(documents: Sequence[Document], kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Sheet]:
-    """The smallest sheet of each kind of the first case, and the largest of the last."""
-    for kind in kinds:
-        yield small(documents[0], kind)
-        yield large(documents[-1], kind)
+def as_read(sheet: Sheet) -> bytes:
+    """Equal for sheets of which no gate of words can tell one from the other."""
+    assessment = sheet.assessment
+    decided = (assessment.standing.id, assessment.standing.possible, assessment.phase.id, assessment.expectation.cells)
+    return _digest((as_printed(sheet.handout), sheet.clinic, *map(repr, decided), sheet.case.print_private))
 
 
-def shape(sheet: Handout) -> tuple[Any, ...]:
-    """Equal for sheets that say the same sentences, whatever stands in their gaps."""
-    return (sheet.kind, sheet.title, *((part.id, tuple(one.id or one.text for one in part.sentences)) for part in sheet.sections))
+def as_printed(sheet: Handout) -> bytes:
+    """Equal for sheets that are printed alike but for the place of the mark on the line of stages."""
+    parts = [(part, [(p.alt, p.caption) for p in part.pictures]) for part in sheet.sections]
+    said = [(part.id, part.heading, part.form, part.sentences, pictures) for part, pictures in parts]
+    return _digest((sheet.kind, sheet.title, sheet.urgent, sheet.footer, sheet.label, said))
+
+
+def _digest(content: object) -> bytes:
+    return blake2b(repr(content).encode(), digest_size=16).digest()

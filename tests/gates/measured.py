@@ -1,0 +1,179 @@
+"""What one part of a run does: reads the sheets of a case, prints some of them, and notes what the gates say."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from counsel.assessment import Assessment
+from counsel.sheets.kinds import KINDS, PAPERS
+from tests.counsel.program import program
+from tests.counsel.reading import grade, size_of_all, words
+from tests.gates import pdfua
+from tests.gates.duties import DUTY_GATES
+from tests.gates.entries import OUTCOMES, SHEETS, Document
+from tests.gates.paper import PAPER_GATES, Printed, made, printed
+from tests.gates.reachable import Reached, outcomes_of, told_by
+from tests.gates.sheets import PRINTED_AS, USUAL, Sheet, as_printed, as_read, assessed, large, longest_clinic, merged, small
+from tests.gates.words import WORD_GATES, read
+
+READ_GATES = {**WORD_GATES, **DUTY_GATES}
+STRUCTURE, AS_THE_RULES_SAY = "structure of PDF/UA-1", "the case comes out as the rules say"
+GATES = (*READ_GATES, *PAPER_GATES, STRUCTURE, AS_THE_RULES_SAY)
+# Kinds whose sentences the diagrams give; an offer has its own.
+BY_RULES = tuple(kind for kind in KINDS if kind != "offer")
+FORMS: dict[str, Callable[[Document, str], Sheet]] = {"smallest": small, "largest": large}
+
+
+class Look(NamedTuple):
+    """A sheet that looks like no other: its kind, its form, a case that has it, and the sheet itself, packed."""
+
+    kind: str
+    form: str
+    document: Document
+    packed: bytes
+
+
+@dataclass
+class Found:
+    """What a run found: sheets by kind, faults by gate with a case that has it, the hardest sheets, the looks.
+
+    `read` counts the sheets that were made, `differ` those that no gate had read yet, `prints` those printed.
+    """
+
+    read: Counter[str] = field(default_factory=Counter)
+    differ: Counter[str] = field(default_factory=Counter)
+    prints: Counter[str] = field(default_factory=Counter)
+    faults: Counter[tuple[str, str]] = field(default_factory=Counter)
+    examples: dict[tuple[str, str], Document] = field(default_factory=dict)
+    hardest: dict[str, tuple[float, str]] = field(default_factory=dict)
+    looks: dict[bytes, Look] = field(default_factory=dict)
+
+    def add(self, other: Found) -> None:
+        """Takes in what another part of the run found."""
+        self.read += other.read
+        self.differ += other.differ
+        self.prints += other.prints
+        self.faults += other.faults
+        for fault, document in other.examples.items():
+            self.examples.setdefault(fault, document)
+        for kind, hard in other.hardest.items():
+            self.hardest[kind] = max(hard, self.hardest.get(kind, hard))
+        for key, look in other.looks.items():
+            self.looks.setdefault(key, look)
+
+    def fault(self, gate: str, said: str, document: Document) -> None:
+        """Notes a fault and the case that has it."""
+        self.faults[gate, said] += 1
+        self.examples.setdefault((gate, said), document)
+
+
+@cache
+def _seen() -> set[bytes]:
+    """What this process has read: the same sheet comes out of many cases."""
+    return set()
+
+
+def read_one(sheet: Sheet, document: Document, found: Found) -> None:
+    """Reads one sheet through all gates of words and duties."""
+    for name, gate in READ_GATES.items():
+        for fault in gate(sheet):
+            found.fault(name, f"{sheet.kind}: {fault}", document)
+    reached = size_of_all(sheet.texts()).grade
+    if reached > found.hardest.get(sheet.kind, (-99.0, ""))[0]:
+        found.hardest[sheet.kind] = (reached, _hardest_sentence(sheet))
+
+
+def _hardest_sentence(sheet: Sheet) -> str:
+    return max((one.text for _, one in read(sheet)), key=lambda text: (grade(text), len(words(text))))
+
+
+def read_case(document: Document, kinds: Sequence[str]) -> Found:
+    """The smallest and the largest sheet of each kind of a case; one that was read before is only counted."""
+    found = Found()
+    for kind, (form, make) in product(kinds, FORMS.items()):
+        sheet = make(document, kind)
+        found.read[kind] += 1
+        if (key := as_read(sheet)) in _seen():
+            continue
+        _seen().add(key)
+        found.differ[kind] += 1
+        read_one(sheet, document, found)
+        if kind not in PRINTED_AS:
+            packed = zlib.compress(pickle.dumps(sheet.handout), 1)
+            found.looks[as_printed(sheet.handout) + form.encode()] = Look(kind, form, document, packed)
+    return found
+
+
+def read_reached(task: tuple[str, Reached]) -> Found:
+    """Reads the sheets of one result of the rules, and compares its cases with what the rules give."""
+    named, reached = task
+    kinds = ("treated",) if named == "treated" else tuple(kind for kind in BY_RULES if kind != "treated")
+    found = Found()
+    for document in (reached.known, reached.bare):
+        for fault in _differs(named, reached, document):
+            found.fault(AS_THE_RULES_SAY, fault, document)
+        found.add(read_case(document, kinds))
+    return found
+
+
+def _differs(named: str, reached: Reached, document: Document) -> Iterator[str]:
+    assessment = assessed(document, program().content)[1]
+    out = _out_of(named, reached, assessment)
+    if out != (reached.found if named == "outcomes" else set(reached.found)):
+        yield f"{named}: {out}, not {reached.found}"
+
+
+def _out_of(named: str, reached: Reached, assessment: Assessment) -> Any:
+    if named == "outcomes":
+        # Which sheets may speak of studies is not in the assessment: it shows in the lines.
+        return outcomes_of(assessment, next(iter(reached.found[OUTCOMES.index("told")])))
+    tables = [table for table in SHEETS if (table == "sheet_treated") is (named == "treated")]
+    return {line.rule for table in tables for line in assessment.lines_of(table)} & set(told_by(program().content, tables))
+
+
+def read_document(task: tuple[str, Document]) -> Found:
+    """Reads the sheets of a case that no diagram gave: one reason, one offer."""
+    return read_case(task[1], BY_RULES if task[0] == "reason" else ("offer",))
+
+
+def orders(kind: str, form: str) -> list[tuple[int, str]]:
+    """The sizes and papers of a print: each for the largest sheet, its own size for the smallest."""
+    sizes = KINDS[kind].pages if form == "largest" else KINDS[kind].sizes[:1]
+    return list(product(sizes, PAPERS))
+
+
+def print_job(task: tuple[str, str, int, str, Sequence[Look]]) -> Found:
+    """Prints sheets of one kind and form in one job, and looks at their pages."""
+    kind, form, size, paper, looks = task
+    found = Found()
+    sheets = [pickle.loads(zlib.decompress(look.packed)) for look in looks]
+    clinic = longest_clinic() if form == "largest" else ""
+    for look, one in zip(looks, printed(sheets, clinic, size, paper), strict=True):
+        for gate, fault in faults_on_paper(one):
+            found.fault(gate, f"{kind}, {form}, {size} pt, {paper}: {fault}", look.document)
+        found.prints[kind] += 1
+    return found
+
+
+def faults_on_paper(one: Printed) -> Iterator[tuple[str, str]]:
+    """What the gates of paper find on a printed sheet."""
+    for name, gate in PAPER_GATES.items():
+        yield from ((name, fault) for fault in gate(one))
+
+
+def structure_of(task: tuple[str, int, str]) -> Found:
+    """The structure of one sheet of a kind, size and paper, in an emergency and without."""
+    kind, size, paper = task
+    found = Found()
+    for onset in ("2026-11-17", "2026-11-21"):
+        document = merged(USUAL, {"stroke": {"onset": onset}, "offer": {"claims": ["cure"]}})
+        for fault in pdfua.faults(made([large(document, kind).handout], longest_clinic(), size, paper)):
+            found.fault(STRUCTURE, f"{kind}, {size} pt, {paper}: {fault}", document)
+    return found
