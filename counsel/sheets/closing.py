@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from counsel.sheets.blocks import Sentence
+from counsel.sheets.citations import brief_citation
 from counsel.sheets.sentences import Source, say
 from counsel.sheets.typed import LONGEST_LABEL, breakable, printable
 from counsel.spoken import day_in_words
@@ -55,12 +56,10 @@ def age_of_content(source: Source) -> list[Sentence]:
 
 def sources_of(source: Source, sentences: Iterable[Sentence]) -> list[Sentence]:
     """The studies behind the sentences, each cited once."""
-    evidence = source.content.evidence
+    trials = source.content.evidence.trials
     named = dict.fromkeys(one for sentence in sentences for one in sentence.evidence)
     return [
-        Sentence(evidence.cite(one), "", "sources", (one,), "item")
-        for one in named
-        if evidence.kind_of(one) == "trial"
+        Sentence(brief_citation(trials[one]), "", "sources", (one,), "item") for one in named if one in trials
     ]
 
 

@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from counsel.assessment import Assessment
+from counsel.handout import Handout
 from counsel.sheets.kinds import KINDS, PAPERS
 from tests.counsel.program import program
 from tests.counsel.reading import grade, size_of_all, words
@@ -20,7 +21,18 @@ from tests.gates.duties import DUTY_GATES
 from tests.gates.entries import OUTCOMES, SHEETS, Document
 from tests.gates.paper import PAPER_GATES, Printed, made, printed
 from tests.gates.reachable import Reached, outcomes_of, told_by
-from tests.gates.sheets import PRINTED_AS, USUAL, Sheet, as_printed, as_read, assessed, large, longest_clinic, merged, small
+from tests.gates.sheets import (
+    PRINTED_AS,
+    USUAL,
+    Sheet,
+    as_printed,
+    as_read,
+    assessed,
+    large,
+    longest_clinic,
+    merged,
+    small,
+)
 from tests.gates.words import WORD_GATES, read
 
 READ_GATES = {**WORD_GATES, **DUTY_GATES}
@@ -74,8 +86,20 @@ class Found:
         self.examples.setdefault((gate, said), document)
 
 
+def packed(sheet: Handout) -> bytes:
+    """A sheet as it is handed from one process to another."""
+    return zlib.compress(pickle.dumps(sheet), 1)
+
+
+def unpacked(look: Look) -> Handout:
+    """The sheet that another process of this run packed."""
+    made = pickle.loads(zlib.decompress(look.packed))  # noqa: S301 (our own bytes, from the same run)
+    assert isinstance(made, Handout)
+    return made
+
+
 @cache
-def _seen() -> set[bytes]:
+def seen() -> set[bytes]:
     """What this process has read: the same sheet comes out of many cases."""
     return set()
 
@@ -100,14 +124,13 @@ def read_case(document: Document, kinds: Sequence[str]) -> Found:
     for kind, (form, make) in product(kinds, FORMS.items()):
         sheet = make(document, kind)
         found.read[kind] += 1
-        if (key := as_read(sheet)) in _seen():
+        if (key := as_read(sheet)) in seen():
             continue
-        _seen().add(key)
+        seen().add(key)
         found.differ[kind] += 1
         read_one(sheet, document, found)
         if kind not in PRINTED_AS:
-            packed = zlib.compress(pickle.dumps(sheet.handout), 1)
-            found.looks[as_printed(sheet.handout) + form.encode()] = Look(kind, form, document, packed)
+            found.looks[as_printed(sheet.handout) + form.encode()] = Look(kind, form, document, packed(sheet.handout))
     return found
 
 
@@ -153,7 +176,7 @@ def print_job(task: tuple[str, str, int, str, Sequence[Look]]) -> Found:
     """Prints sheets of one kind and form in one job, and looks at their pages."""
     kind, form, size, paper, looks = task
     found = Found()
-    sheets = [pickle.loads(zlib.decompress(look.packed)) for look in looks]
+    sheets = [unpacked(look) for look in looks]
     clinic = longest_clinic() if form == "largest" else ""
     for look, one in zip(looks, printed(sheets, clinic, size, paper), strict=True):
         for gate, fault in faults_on_paper(one):

@@ -16,8 +16,22 @@ from counsel.sheets.kinds import KINDS
 from tests.counsel.program import program
 from tests.counsel.reading import grade
 from tests.gates import pdfua
-from tests.gates.__main__ import GATES, READ_GATES, Found, orders, read_document, read_reached, table
+from tests.gates.__main__ import jobs, table
 from tests.gates.duties import DUTY_GATES
+from tests.gates.measured import (
+    GATES,
+    READ_GATES,
+    Found,
+    Look,
+    faults_on_paper,
+    orders,
+    packed,
+    print_job,
+    read_case,
+    read_document,
+    read_reached,
+    seen,
+)
 from tests.gates.paper import PAPER_GATES, Page, Printed, Word, made, printed
 from tests.gates.reachable import Reachable
 from tests.gates.sheets import USUAL, Sheet, large, merged, offers, reasons, small
@@ -27,6 +41,11 @@ EVERY = 25
 FIRST_WEEK = {"stroke": {"onset": "2026-11-17"}}
 BLEED = {"stroke": {"type": "intracerebral_haemorrhage"}, "infarct": {}}
 STOP = {"safety": {"active-malignancy": "yes"}}
+
+
+@pytest.fixture(autouse=True)
+def nothing_read() -> None:
+    seen().clear()
 
 
 @cache
@@ -161,11 +180,16 @@ def word(text: str, left: float = 60, top: float = 100) -> Word:
 
 
 def on_paper(gate: str, pages: tuple[Page, ...], one: Sheet | None = None) -> list[str]:
-    return list(PAPER_GATES[gate](Printed(one or sheet(), 14, "a4", pages)))
+    return list(PAPER_GATES[gate](Printed((one or sheet()).handout, 14, "a4", pages)))
+
+
+def paper_of(one: Sheet, size: int, paper: str) -> Printed:
+    """The sheet printed by itself."""
+    return next(printed([one.handout], one.clinic, size, paper))
 
 
 def test_the_gates_of_paper_bite() -> None:
-    good = printed(sheet(), 14, "a4")
+    good = paper_of(sheet(), 14, "a4")
     assert {name: list(gate(good)) for name, gate in PAPER_GATES.items()} == {name: [] for name in PAPER_GATES}
     assert on_paper("pages", good.pages * 2)
     assert on_paper("pages", (page_of(word("low", top=500)),), sheet(stroke={"onset": "2026-11-21"}))
@@ -190,7 +214,7 @@ def replace_words(page: Page, words: tuple[Word, ...]) -> Page:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_structure_is_that_of_pdf_ua(kind: str) -> None:
-    assert not list(pdfua.faults(made(sheet(kind, **FIRST_WEEK, offer={}), KINDS[kind].sizes[0], "a4")))
+    assert not list(pdfua.faults(made([sheet(kind, **FIRST_WEEK, offer={}).handout], "", KINDS[kind].sizes[0], "a4")))
 
 
 @pytest.mark.parametrize(
@@ -205,7 +229,7 @@ def test_a_fault_in_the_structure_is_found(old: bytes, new: bytes, fault: str) -
 
     import pypdf
 
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made(sheet(**FIRST_WEEK), 14, "a4"))))
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made([sheet(**FIRST_WEEK).handout], "", 14, "a4"))))
     plain = io.BytesIO()
     writer.write(plain)
     data = plain.getvalue()
@@ -220,7 +244,7 @@ def test_ink_that_no_tag_names_is_found() -> None:
     import pypdf
     from pypdf.generic import DecodedStreamObject, NameObject
 
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made(sheet(), 14, "a4"))))
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made([sheet().handout], "", 14, "a4"))))
     stream = DecodedStreamObject()
     stream.set_data(b"0 0 10 10 re f")
     writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
@@ -266,18 +290,43 @@ def test_a_part_of_all_sheets_passes_every_gate() -> None:
         found.add(read_reached(("treated", reached)))
     for task in [*(("reason", one) for one in reasons()), *(("offer", one) for one in offers())][::EVERY]:
         found.add(read_document(task))
+    for job in jobs(found.looks.values(), EVERY):
+        found.add(print_job(job))
     assert not found.faults
-    assert set(found.sheets) == set(KINDS)
+    assert set(found.read) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_fullest_sheets_pass_every_gate_of_paper(kind: str) -> None:
     fullest = (STOP, {"safety": {"active-infection": "yes"}, "rehab": "arranged"}, FIRST_WEEK, {"stroke": {"onset": "2021"}}, {"stroke": {"onset": "2026-11-21"}})
-    for turn, changes in enumerate(fullest):
-        one = large(merged(USUAL, changes, {"offer": {"claims": ["cure"]}}), kind)
-        for size, paper in orders(kind, turn):
-            page = printed(one, size, paper)
-            assert {name: list(gate(page)) for name, gate in PAPER_GATES.items()} == {name: [] for name in PAPER_GATES}
+    sheets = [large(merged(USUAL, changes, {"offer": {"claims": ["cure"]}}), kind) for changes in fullest]
+    for turn, (size, paper) in enumerate(orders(kind, "largest")):
+        for one in printed([sheets[(turn + at) % 5].handout for at in range(3)], sheets[0].clinic, size, paper):
+            assert not list(faults_on_paper(one))
+
+
+def test_a_sheet_in_a_job_is_the_sheet_by_itself() -> None:
+    three = [sheet(kind, **FIRST_WEEK) for kind in ("standard", "aphasia", "carer")]
+    together = printed([one.handout for one in three], "", 18, "letter")
+    assert list(together) == [paper_of(one, 18, "letter") for one in three]
+
+
+def test_what_was_read_is_counted_and_not_read_again() -> None:
+    first, again = read_case(USUAL, ("carer",)), read_case(USUAL, ("carer",))
+    assert first.read == first.differ == again.read == {"carer": 2}
+    assert len(first.looks) == 2
+    assert not again.differ
+    assert not again.looks
+
+
+def test_a_fault_on_paper_is_noted_with_its_case() -> None:
+    one = sheet().handout
+    longer = replace(one, sections=one.sections + tuple(replace(part, id=f"{part.id}-2") for part in one.sections))
+    good, bad = (Look("standard", "smallest", {"turn": turn}, packed(made)) for turn, made in enumerate((one, longer)))
+    found = print_job(("standard", "smallest", 14, "a4", [good, bad]))
+    assert {gate for gate, _ in found.faults} == {"pages"}
+    assert list(found.examples.values()) == [{"turn": 1}]
+    assert found.prints == {"standard": 2}
 
 
 def test_the_table_names_every_gate_and_counts_faults() -> None:
