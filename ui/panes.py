@@ -10,7 +10,7 @@ from ui.form.view import FormView
 
 # Below this many pixels the result beside the form would be too thin to read.
 NARROW = 860
-LEAST = 320
+LEAST = 1
 
 
 class Panes(QWidget):
