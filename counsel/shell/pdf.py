@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counsel.errors import CounselError
-from counsel.handout import Handout, Section, Sentence
-from counsel.shell.letterhead import Logo
+
+if TYPE_CHECKING:
+    from counsel.handout import Handout, Section, Sentence
+    from counsel.shell.letterhead import Logo
 
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
 FONT = "Atkinson Hyperlegible Next"
