@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -9,7 +10,7 @@ from html import escape
 from counsel.figures import FONT
 
 PEOPLE = 100
-INK, FULL, EMPTY = "#111111", "#1f4e79", "#5b6570"
+INK, FULL, EMPTY, PAPER = "#111111", "#1f4e79", "#5b6570", "#ffffff"
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,11 @@ def icon_pair(left: Group, right: Group, tall: bool = False) -> str:
 
 def _group(group: Group, shape: _Shape, left: float) -> str:
     number = 0 if group.of_100 is None else group.of_100
-    full = "".join(_person(shape, place, left) for place in range(number))
-    empty = "".join(_ring(shape, place, left) for place in range(number, PEOPLE))
+    middles = [_middle(shape, place, left) for place in range(PEOPLE)]
     return (
         _labels(group, shape, left)
-        + (f'<path d="{full}" fill="{FULL}"/>' if full else "")
-        + f'<path d="{empty}" fill="none" stroke="{EMPTY}" stroke-width="{shape.cell * 0.09:.2f}"/>'
+        + _people(shape, middles[:number])
+        + _rings(shape, middles[number:])
         + (_mystery(shape, left) if group.of_100 is None else "")
     )
 
@@ -94,22 +94,26 @@ def _middle(shape: _Shape, place: int, left: float) -> tuple[float, float]:
     return left + (column + 0.5) * shape.cell, shape.top + shape.height - (row + 0.5) * shape.cell
 
 
-def _person(shape: _Shape, place: int, left: float) -> str:
-    """Head and body as one path: a disc above rounded shoulders."""
-    x, y = _middle(shape, place, left)
-    head, half, low = shape.cell * 0.19, shape.cell * 0.31, shape.cell * 0.46
-    return (
-        f"M{x - head:.1f} {y - shape.cell * 0.25:.1f}a{head:.2f} {head:.2f} 0 1 1 {2 * head:.2f} 0"
-        f"a{head:.2f} {head:.2f} 0 1 1 {-2 * head:.2f} 0z"
-        f"M{x - half:.1f} {y + low:.1f}v{-low * 0.5:.2f}"
-        f"a{half:.2f} {half:.2f} 0 0 1 {2 * half:.2f} 0v{low * 0.5:.2f}z"
-    )
+def _people(shape: _Shape, middles: Sequence[tuple[float, float]]) -> str:
+    """A head above shoulders for each."""
+    cell = shape.cell
+    # Closer to each other than to the next row, so that no head is taken for that of another.
+    heads = [(x, y - cell * 0.22) for x, y in middles]
+    shoulders = [(x - cell * 0.13, y + cell * 0.16) for x, y in middles]
+    return _dots(heads, cell * 0.34, FULL) + _dots(shoulders, cell * 0.4, FULL, cell * 0.26)
 
 
-def _ring(shape: _Shape, place: int, left: float) -> str:
-    x, y = _middle(shape, place, left)
-    r = shape.cell * 0.26
-    return f"M{x - r:.1f} {y:.1f}a{r:.2f} {r:.2f} 0 1 1 {2 * r:.2f} 0a{r:.2f} {r:.2f} 0 1 1 {-2 * r:.2f} 0z"
+def _rings(shape: _Shape, middles: Sequence[tuple[float, float]]) -> str:
+    """A white dot on a grey one for each."""
+    return _dots(middles, shape.cell * 0.61, EMPTY) + _dots(middles, shape.cell * 0.43, PAPER)
+
+
+def _dots(starts: Sequence[tuple[float, float]], width: float, colour: str, length: float = 0.01) -> str:
+    """Short lines with round ends: a third of the size of circles, which counts with 200 of them."""
+    # Without any length Qt draws only the last of them.
+    path = "".join(f"M{x:.1f} {y:.1f}h{length:.2f}" for x, y in starts)
+    stroke = f'stroke="{colour}" stroke-width="{width:.2f}" stroke-linecap="round"'
+    return f'<path d="{path}" {stroke}/>' if path else ""
 
 
 def _text(words: str, left: float, base: float, size: float, weight: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -82,6 +83,11 @@ def test_three_choices_have_good_and_bad_points_in_equal_detail(kind: str) -> No
         assert min(lengths.values()) / max(lengths.values()) >= 0.7
 
 
+def drawn(svg: str, colour: str) -> Iterator[int]:
+    """How many shapes each path in a colour draws."""
+    return (path.count("M") for path in re.findall(rf'<path d="([^"]*)" stroke="{colour}"', svg))
+
+
 def test_a_figure_shows_both_groups_on_one_grid_with_its_number_and_time() -> None:
     sheet = made("standard", "first week")
     picture = next(part.pictures[0] for part in sheet.sections if part.id == "studied")
@@ -89,7 +95,9 @@ def test_a_figure_shows_both_groups_on_one_grid_with_its_number_and_time() -> No
     assert "With cells: 12 of 100 did very well, 88 did not" in picture.alt
     assert "after 90 days" in picture.alt
     assert picture.svg.index("Without cells") < picture.svg.index("With cells")
-    assert picture.svg.count('fill="#1f4e79"') == 2
+    people, rings = ([*drawn(picture.svg, colour)] for colour in ("#1f4e79", "#5b6570"))
+    assert people == [10, 10, 12, 12]  # heads, then shoulders
+    assert rings == [90, 88]
 
 
 def test_where_nobody_knows_the_picture_is_as_large_as_one_with_numbers() -> None:
@@ -103,12 +111,11 @@ def test_where_nobody_knows_the_picture_is_as_large_as_one_with_numbers() -> Non
 
 
 def test_the_people_are_filled_from_the_bottom_row_by_row() -> None:
-    drawn = icon_pair(Group("a", "b", 21), Group("c", "d", 0))
-    heads = [
-        (float(x), float(y))
-        for x, y in re.findall(r"M([\d.]+) ([\d.]+)a[\d.]+ [\d.]+ 0 1 1 [\d.]+ 0a", drawn)
-    ]
-    full = heads[:21]
+    pair = icon_pair(Group("a", "b", 21), Group("c", "d", 0))
+    heads = re.search(r'<path d="([^"]*)" stroke="#1f4e79"', pair)
+    assert heads is not None
+    full = [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)h", heads[1])]
+    assert len(full) == 21
     assert full[0][1] == full[19][1] > full[20][1]
     assert full[0][0] == full[20][0] < full[1][0]
 
