@@ -78,6 +78,7 @@ class ScreenView:
     course: Part | None = None
     mechanisms: Part | None = None
     settle_title: str = ""
+    nothing_missing: str = ""
     bars: tuple[StudyBar, ...] = ()
     bars_caption: str = ""
     bar_kinds: tuple[tuple[str, str], ...] = ()
@@ -143,6 +144,7 @@ class _Teller(Speaker):
             course=None if assessment.urgent else blocks.course(self),
             mechanisms=blocks.mechanisms(self),
             settle_title=self.say("dr.settle.title") if assessment.standing.id is None else "",
+            nothing_missing=self.say("dr.missing.urgent" if assessment.urgent else "dr.missing.none"),
             find_missing=lambda: missing_rows(self),
             routes_title=self.say("dr.routes.title"),
             offer_title=self.say("dr.offer.title"),

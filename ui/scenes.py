@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 STUDY = "starting-2-2021"
 PATIENT_PAGE = 4
+# Of the inputs of the NIHSS: the line, the button, then the items.
+ITEM = 8
 
 
 class Scene(NamedTuple):
@@ -38,10 +40,14 @@ def _without_offer(window: MainWindow) -> QWidget:
 
 
 def _at_the_offer(window: MainWindow) -> QWidget:
-    bar = window.result.verticalScrollBar()
-    bar.setValue(window.result.offer.y())
+    from PySide6.QtWidgets import QApplication
+
+    _result(window)
+    # How far down it stands is known once the words have their width.
+    QApplication.processEvents()
+    window.result.verticalScrollBar().setValue(window.result.offer.y())
     window.result.offer.lists()[0].rows()[0].click()
-    return _result(window)
+    return window
 
 
 def _studies(window: MainWindow) -> QWidget:
@@ -51,6 +57,7 @@ def _studies(window: MainWindow) -> QWidget:
 
 def _nihss(window: MainWindow) -> QWidget:
     window.form.focus_path("severity.nihss")
+    window.form.rows["severity.nihss"].inputs()[ITEM].setFocus()
     return window
 
 

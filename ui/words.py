@@ -175,7 +175,6 @@ _WORDS = MappingProxyType(
         "result.missing": "What is still missing",
         "result.missing.more": "Show all {count}",
         "result.missing.more.help": "{count} more that could change less",
-        "result.missing.none": "Nothing that could change the result.",
         "result.for": "Better recovery",
         "result.against": "Poorer recovery",
         "result.findings": "Notes for you",

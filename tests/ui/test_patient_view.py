@@ -119,3 +119,26 @@ def test_opening_takes_less_than_150_ms(qtbot):
         view.grab()
         times.append((time.perf_counter() - begin) * 1000)
     assert min(times) < OPEN_MS * MARGIN, times
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_on_a_small_screen_nothing_is_passed_over_unseen(view, qtbot, way):
+    view.resize(683, 384)
+    bar = view.area.verticalScrollBar()
+    scrolled = 0
+    while view.next.isEnabled():
+        qtbot.wait(20)
+        at, value, end = view.at, bar.value(), bar.maximum()
+        view.next.click() if way == "button" else qtbot.keyClick(view, Qt.Key.Key_Right)
+        if value < end:
+            assert (view.at, bar.value() > value) == (at, True)
+            scrolled += 1
+        else:
+            assert view.at == at + 1
+    assert scrolled
+
+
+def test_a_short_screen_keeps_most_of_its_height_for_the_words(view, qtbot):
+    view.resize(683, 384)
+    qtbot.wait(1)
+    assert view.area.viewport().height() >= 0.78 * 384

@@ -311,3 +311,11 @@ def test_a_narrow_trace_shows_several_rules_and_why(real, qtbot):
     assert trace.why.height() >= 60
     holds = table.columnWidth(2)
     assert table.fontMetrics().horizontalAdvance("does not hold") + 22 <= holds
+
+
+def test_an_emergency_says_that_nothing_more_is_asked_for(real, qtbot):
+    opened(real, "first-hours")
+    qtbot.waitUntil(lambda: real.result.missing._none.isVisible())
+    assert real.result.missing._none.text() == "In an emergency nothing more is asked for."
+    opened(real, "almost-nothing-known")
+    assert not real.result.missing._none.isVisible()

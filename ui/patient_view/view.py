@@ -16,6 +16,7 @@ from ui.theme import GRID, font
 if TYPE_CHECKING:
     from counsel.patient_view import PatientPage
 
+SHORT = 480
 FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
 BACKWARD = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 
@@ -58,7 +59,7 @@ class PatientView(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self.back.clicked.connect(lambda: self.go(-1))
-        self.next.clicked.connect(lambda: self.go(1))
+        self.next.clicked.connect(self.forward)
         self.close_button.clicked.connect(self.close)
 
     def _button(self, key: str) -> QPushButton:
@@ -81,9 +82,7 @@ class PatientView(QWidget):
         bar.setSpacing(2 * GRID)
         for widget, share in ((self.back, 0), (self.count, 1), (self.next, 0), (self.close_button, 0)):
             bar.addWidget(widget, share)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        column.setSpacing(2 * GRID)
+        column = self._column = QVBoxLayout(self)
         column.addWidget(self.area, 1)
         column.addLayout(bar)
 
@@ -106,6 +105,14 @@ class PatientView(QWidget):
         if at != self._at:
             self._at = at
             self._show()
+
+    def forward(self) -> None:
+        """To what is still below the screen, then to the next page: nothing is passed over unseen."""
+        bar = self.area.verticalScrollBar()
+        if bar.value() < bar.maximum():
+            bar.setValue(bar.value() + bar.pageStep() * 3 // 4)
+        else:
+            self.go(1)
 
     def _show(self) -> None:
         if not self._pages:
@@ -132,12 +139,10 @@ class PatientView(QWidget):
         bar = self.area.verticalScrollBar()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-        elif event.key() == Qt.Key.Key_Down and bar.value() < bar.maximum():
-            bar.setValue(bar.value() + bar.pageStep() // 2)
         elif event.key() == Qt.Key.Key_Up and bar.value() > 0:
             bar.setValue(bar.value() - bar.pageStep() // 2)
         elif event.key() in FORWARD:
-            self.go(1)
+            self.forward()
         elif event.key() in BACKWARD:
             self.go(-1)
         elif event.key() == Qt.Key.Key_Home:
@@ -146,6 +151,18 @@ class PatientView(QWidget):
             self.go(len(self._pages))
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 200 % on a small screen the words need the room more than the air around them.
+        self._tighten(self.height() < SHORT)
+
+    def _tighten(self, is_short: bool) -> None:
+        edge = GRID if is_short else 3 * GRID
+        self._column.setContentsMargins(3 * GRID, edge, 3 * GRID, edge)
+        self._column.setSpacing(GRID if is_short else 2 * GRID)
+        for button in (self.back, self.next, self.close_button):
+            button.setMinimumHeight((6 if is_short else 8) * GRID)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from ui.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
 from ui.words import sentence_case, word
@@ -88,6 +88,9 @@ class MissingList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[MissingRow, ...] = ()
+        self._none = QLabel(self)
+        self._none.setWordWrap(True)
+        self._none.setProperty("role", "note")
         self._pool: list[MissingLink] = []
         self._count = 0
         self._more = QPushButton(self)
@@ -100,9 +103,11 @@ class MissingList(QWidget):
         """The links in use, from top to bottom."""
         return self._pool[: self._count]
 
-    def show_rows(self, rows: Sequence[MissingRow]) -> None:
-        """Shows these facts; beyond the first few a button shows the rest."""
+    def show_rows(self, rows: Sequence[MissingRow], nothing: str) -> None:
+        """Shows these facts, beyond the first few behind a button; `nothing` is said where there is none."""
         self._rows = tuple(rows)
+        self._none.setText(nothing)
+        self._none.setVisible(not rows)
         shown = self._rows if self._shows_all or len(rows) <= AT_ONCE + 1 else self._rows[:AT_ONCE]
         while len(self._pool) < len(shown):
             link = MissingLink(self)
@@ -123,7 +128,7 @@ class MissingList(QWidget):
 
     def _on_more(self) -> None:
         self._shows_all = True
-        self.show_rows(self._rows)
+        self.show_rows(self._rows, self._none.text())
         self._pool[AT_ONCE].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
@@ -132,20 +137,14 @@ class MissingList(QWidget):
             needed = link.height_at(self.width())
             link.setGeometry(0, height, self.width(), needed)
             height += needed
-        height = max(ROW // 2, height)
+        if not self._count:
+            height = max(ROW // 2, self._none.heightForWidth(self.width()))
+            self._none.setGeometry(0, 0, self.width(), height)
         if not self._more.isHidden():
             self._more.setGeometry(0, height + 4, self._more.sizeHint().width(), ROW - 8)
             height += ROW
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
-        if not self._count:
-            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._count:
-            painter = QPainter(self)
-            painter.setPen(colour("muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, word("result.missing.none"))

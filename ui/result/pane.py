@@ -173,7 +173,7 @@ class ResultPane(QScrollArea):
 
     def _show_missing(self, view: ScreenView) -> None:
         self.banner.settle.show_rows(view.settle_title, view.settles)
-        self.missing.show_rows(view.missing)
+        self.missing.show_rows(view.missing, view.nothing_missing)
 
     def _show_phase_title(self, title: str) -> None:
         """The title keeps its line, so that the words beside it break first."""
