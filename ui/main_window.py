@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
     def _on_preview_toggled(self, is_shown: bool) -> None:
         self.actions_by_name["preview"].setChecked(is_shown)
         if self.panes.is_narrow:
-            self.panes.show_form(False)
+            self.panes.show_right()
         if not is_shown:
             self._on_assessment_changed(self.session.assessment)
 

@@ -44,12 +44,17 @@ class Panes(QWidget):
         focused = self.window().focusWidget()
         in_form = focused is not None and self._side.isAncestorOf(focused)
         to_right = in_form or (self.is_narrow and self.shows_form)
-        self.show_form(not to_right)
-        page = self.right.currentWidget()
-        if to_right and page is not None:
-            _focus_within(page)
+        if to_right:
+            self.show_right()
         else:
+            self.show_form(True)
             self.form.focus_last()
+
+    def show_right(self) -> None:
+        """Shows what stands beside the form, and gives it the focus."""
+        self.show_form(False)
+        if (page := self.right.currentWidget()) is not None:
+            _focus_within(page)
 
     def show_form(self, is_form: bool) -> None:
         """Which of the two a narrow window shows."""

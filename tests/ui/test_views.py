@@ -282,9 +282,11 @@ def test_in_a_narrow_window_the_preview_takes_the_place_of_the_form(real, qtbot)
     real.actions_by_name["preview"].trigger()
     QApplication.processEvents()
     assert real.handouts.preview.isVisible()
-    real.actions_by_name["preview"].trigger()
+    assert real.handouts.preview.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert real.result.isVisible()
+    assert real.result.isAncestorOf(QApplication.focusWidget())
 
 
 def test_every_missing_fact_leads_to_an_input_of_its_own(real, qtbot):
