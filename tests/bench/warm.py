@@ -11,10 +11,13 @@ from typing import Any
 
 from counsel.case import Case, parse_case
 from counsel.facts import facts_of
+from counsel.sheets.kinds import KINDS
 from counsel.shell import bootstrap
 from rules.engine import evaluate
 from tests.bench.figure import Figure, in_turn
 from tests.bench.start import CASE
+
+OFFER_CASE = CASE.with_name("asks-years-later-with-an-offer.json")
 
 
 def ms(action: Callable[[], object]) -> float:
@@ -64,7 +67,7 @@ def _nothing(_rule: object) -> None:
 
 
 def pdf_figures(program: bootstrap.Program, count: int, folder: Path) -> list[Figure]:
-    """The standard handout and its words alone, beside an empty Typst page, each new each time."""
+    """The standard handout, its words alone and the whole set, beside an empty Typst page, each new each time."""
     import typst
 
     source = folder / "empty.typ"
@@ -82,15 +85,31 @@ def pdf_figures(program: bootstrap.Program, count: int, folder: Path) -> list[Fi
         turn = str(next(turns))
         return ms(lambda: compiler.compile(format="pdf", sys_inputs={"turn": turn}))
 
+    every_kind = _every_kind()
+
+    def whole_set() -> float:
+        case = next(every_kind)
+        assessment = program.assess(case)
+        return ms(lambda: program.handouts_pdf(case, assessment, tuple(KINDS)))
+
     plain = _plain_words(program, folder)
-    in_turn(2, ours, empty, plain)
-    samples, floor, bare_words = in_turn(count, ours, empty, plain)
+    in_turn(2, ours, empty, plain, whole_set)
+    samples, floor, bare_words, sets = in_turn(count, ours, empty, plain, whole_set)
     name = "an empty Typst page"
     return [
         Figure("handout PDF, warm", samples, name, floor, most_times=3),
         # Not the program: how far any page with these words can come down to an empty one.
         Figure("its words without layout", bare_words, name, floor),
+        Figure("all seven kinds as one job, warm", sets, name, floor, most_times=10),
     ]
+
+
+def _every_kind() -> Iterator[Case]:
+    """A case with an offer and an earlier treatment, with another severity each time: it has every kind of sheet."""
+    document = json.loads(OFFER_CASE.read_text(encoding="utf-8"))
+    document["treated"] = {"product": "cells from fat", "route": "intravenous", "first_date": "2025-03"}
+    for nihss in itertools.cycle(range(26)):
+        yield parse_case({**document, "severity": {"nihss": nihss}})
 
 
 def _plain_words(program: bootstrap.Program, folder: Path) -> Callable[[], float]:
