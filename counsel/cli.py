@@ -43,10 +43,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"stroke-counsel: {error}", file=sys.stderr)
         return BAD_INPUT
     except BrokenPipeError:
-        # Whoever reads has enough, such as head; what is still in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads has enough, such as head.
+        _drop_output()
+        return FAILED
+    except OSError as error:
+        print(f"stroke-counsel: The output could not be written: {error.strerror or error}.", file=sys.stderr)
+        _drop_output()
         return FAILED
     return status
+
+
+def _drop_output() -> None:
+    """What is still in the buffer has nowhere to go, and would be tried once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

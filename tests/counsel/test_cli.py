@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -162,3 +164,14 @@ def test_a_reader_that_has_enough_ends_it_without_a_traceback(
     with (tmp_path / "out").open("w", encoding="utf-8") as kept:
         monkeypatch.setattr("sys.stdout", Closed())
         assert main(["assess", TYPICAL, "--json"]) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("command", [["claims"], ["note", TYPICAL], ["schema", "case"]])
+def test_output_that_finds_no_room_ends_a_command_with_one_sentence(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "counsel", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "stroke-counsel: The output could not be written: No space left on device.\n"
