@@ -36,6 +36,19 @@ window.show()
 raise SystemExit(app.exec())
 """
 
+# The same window that can read a case and does nothing else.
+BARE_WITH_CASE = BARE_WINDOW.replace(
+    '        QApplication.exit(0)\n',
+    """
+        import os
+        os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+        from counsel.case import parse_case
+        parse_case({"format": 1, "severity": {"nihss": 9}})
+        print("ready", time.monotonic_ns(), flush=True)
+        QApplication.exit(0)
+""",
+)
+
 ONE_MODEL = """
 import os
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -86,22 +99,27 @@ def whole_ms(command: list[str]) -> float:
 
 
 def window_figures(count: int) -> list[Figure]:
-    """First paint and ready, beside a bare QMainWindow of the same size."""
+    """First paint and ready, beside a bare QMainWindow of the same size, and such a one that reads a case."""
     painted: list[float] = []
     ready: list[float] = []
     floor: list[float] = []
+    read: list[float] = []
     # One start before the count, so that neither pays for a cold disk or for making the content's cache.
     for turn in range(count + 1):
         bare = moments([sys.executable, "-c", BARE_WINDOW])
+        reading = moments([sys.executable, "-c", BARE_WITH_CASE])
         ours = moments([sys.executable, "-m", "counsel"])
         if turn:
             floor.append(bare["painted"])
             painted.append(ours["painted"])
             ready.append(ours["ready"])
+            read.append(reading["ready"])
     name = "bare QMainWindow to first paint"
     return [
         Figure("start to first paint", painted, name, floor, most_times=1.6),
         Figure("start to ready", ready, name, floor, most_times=3),
+        # Not the program: how far any window that reads a case with pydantic can come down.
+        Figure("bare QMainWindow that reads a case", read, name, floor),
     ]
 
 
