@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -26,6 +27,11 @@ _FILES: Mapping[str, type[Record]] = {
     "phases.yaml": PhaseFile,
     "outcomes.yaml": OutcomeFile,
 }
+# The groups in the order of the words of a record: "12/104 (11.5%) cells vs 10/102 (9.8%) placebo".
+_ARMS = ("with_cells", "without_cells")
+_COUNT = re.compile(r"(?<![\d.])\d+(?!\.?\d| ?%)")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?) ?%")
+_BINARY_ERROR = 1e-9
 _GUIDANCE_LISTS = ("guidelines", "societies", "regulators", "harms_from_unregulated_use")
 
 
@@ -92,9 +98,32 @@ def _check_outcomes(parsed: Mapping[str, dict[str, Any]]) -> None:
         if not any(outcome["as_printed"] in text for text in _printed_in(trials[outcome["trial"]])):
             fault = f"this is not in the record of {outcome['trial']}; copy its words"
             raise EvidenceError(path, f"{key}.as_printed", fault)
+        _check_figures(path, key, outcome)
     for goal in parsed[path]["goals"]:
         for trial in goal["looked_at_in"]:
             _require(path, f"goals[{goal['goal']}].looked_at_in", trial, trials, "trials/")
+
+
+def _check_figures(path: str, key: str, outcome: Mapping[str, Any]) -> None:
+    """Each group's figure stands on its own side of what was printed: cells, then the group without."""
+    sides = outcome["as_printed"].split(" vs ")
+    if len(sides) != len(_ARMS):
+        fault = 'the words have both groups, cells first: "12% vs 10%"'
+        raise EvidenceError(path, f"{key}.as_printed", fault)
+    for arm, side in zip(_ARMS, sides, strict=True):
+        group, shares = outcome[arm], _SHARE.findall(side)
+        counted, share = group.get("count"), group.get("percent")
+        if counted is not None and shares:
+            share = 100 * counted / group["of"]
+        is_counted = counted is None or str(counted) in _COUNT.findall(side)
+        if not is_counted or (share is not None and not any(_rounds_to(share, one) for one in shares)):
+            fault = f"this is not what the words say of this group: {side.strip()!r}"
+            raise EvidenceError(path, f"{key}.{arm}", fault)
+
+
+def _rounds_to(share: float, printed: str) -> bool:
+    unit = 0.1 ** len(printed.partition(".")[2])
+    return abs(share - float(printed)) <= unit / 2 + _BINARY_ERROR
 
 
 def _printed_in(trial: Mapping[str, Any]) -> list[str]:

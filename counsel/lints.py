@@ -1,4 +1,4 @@
-"""Faults of content that no proof finds: sentences nobody says, a review that is due; it mends none."""
+"""Faults of content that no proof finds: sentences nobody says, unwanted words, a late review; mends none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from counsel.properties import Checker, Found
+from counsel.wording_lint import is_for_patients, unwanted
 
 # The roots under which sentences are filed: as beginnings of an id they say nothing.
 _ROOTS = ("dr", "sheet")
@@ -56,8 +57,19 @@ def _said(sentence: str, texts: Collection[str]) -> bool:
     )
 
 
+def _words(checker: Checker) -> Found:
+    heard = {one: text for one, text in checker.content.wording().sentences.items() if is_for_patients(one)}
+    faults = [
+        f"the sentence {one} has the {named} {found!r}, which nothing for patients may have"
+        for one, text in heard.items()
+        for named, found in unwanted(text)
+    ]
+    return Found("sentences for patients", len(heard), tuple(faults))
+
+
 LINTS: dict[str, tuple[str, Callable[[Checker], Found]]] = {
     "evidence": ("every evidence id of a rule resolves", _evidence),
     "review": ("the content is within its date of review", _review),
     "sentences": ("every sentence is said by somebody", _sentences),
+    "words": ("nothing for patients promises, or speaks of chances one by one", _words),
 }

@@ -198,11 +198,19 @@ def _wordings(parsed: Mapping[str, ParsedFile]) -> dict[str, Wording]:
 
 
 def _sentences(name: str, file: ParsedFile) -> dict[str, str]:
+    # Most starts are from the copy, which holds nothing that was not looked at.
+    from counsel.wording_lint import is_for_patients, unwanted
+
     if set(file.data) != {"sentences"} or not isinstance(file.data["sentences"], dict):
         raise ContentError(f"{name}: unknown keys {sorted(file.data)}.", "Only `sentences` is allowed.")
     for key, text in file.data["sentences"].items():
         if not isinstance(text, str) or not text.strip():
             raise ContentError(f"{name}: the sentence {key} is {text!r}.", "A sentence is a text.")
+        for named, found in unwanted(text) if is_for_patients(key) else ():
+            raise ContentError(
+                f"{name}: the sentence {key} has the {named} {found!r}, which nothing for patients may have.",
+                "Say it in other words; counsel/wording_lint.py lists those that are refused.",
+            )
     return dict(file.data["sentences"])
 
 

@@ -144,6 +144,30 @@ def test_a_sentence_that_nobody_says_is_found_and_a_family_named_by_its_beginnin
     assert "dr.family.one" not in told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text", "found"),
+    [
+        ("sheet.answer.new", "This is a miracle.", "word 'miracle'"),
+        ("carer.new", "You are eligible.", "word 'eligible'"),
+        ("talk.new", "It helps 1 in 5.", "number '1 in 5'"),
+        ("aphasia.new", "We don't know.", "contraction"),
+    ],
+)
+def test_a_word_that_no_patient_may_read_is_found(sentence: str, text: str, found: str) -> None:
+    content = program().content
+    spoken = {**content.wording().sentences, sentence: text}
+    told = lint("words", replace(content, wordings={"en": Wording("en", spoken)}))
+    assert found in told
+    assert sentence in told
+
+
+def test_a_physician_may_read_the_words_of_the_field() -> None:
+    content = program().content
+    spoken = {**content.wording().sentences, "dr.new": "The efficacy end point."}
+    (found,) = check(replace(content, wordings={"en": Wording("en", spoken)}), TODAY, only=["words"]).results
+    assert found.ok
+
+
 def test_evidence_that_does_not_resolve_is_found() -> None:
     content = program().content
     document = content.rules.document()

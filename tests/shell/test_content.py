@@ -126,6 +126,8 @@ def test_broken_content_is_refused_with_file_or_id_and_what_is_wrong(
         ("rules/data/properties.yaml", "table: cells", "tabel: cells", r"properties\.yaml:\d+: tabel: .* Allowed: id, table, lowest_first"),
         ("resources/evidence/safety_flags.yaml", "fact: stroke.days_since_onset", "fact: stroke.dayz",
          r"safety_flags\.yaml:\d+: fact: unknown fact 'stroke.dayz'"),
+        ("resources/wording/en/sheet.yaml", "You did nothing wrong by asking.", "A miracle cure is here.",
+         r"wording/en/sheet\.yaml: the sentence \S+ has the word 'miracle', which nothing for patients may have"),
     ],
 )  # fmt: skip
 def test_a_bad_rule_file_is_refused_with_file_line_key_and_what_is_allowed(
