@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from counsel.assessment import Assessment
@@ -46,7 +47,8 @@ def handout(
 
 
 def _sections(source: Source) -> tuple[Section, ...]:
-    said, pictures = _said(source), pictures_of(source)
+    said = _said(source)
+    pictures = _pictures(source, said)
     order = URGENT_ORDER if source.assessment.urgent else source.kind.order
     always = () if source.assessment.urgent else _ALWAYS
     return tuple(
@@ -60,6 +62,15 @@ def _sections(source: Source) -> tuple[Section, ...]:
         for name in order
         if said.get(name) or name in always
     )
+
+
+def _pictures(source: Source, said: Mapping[str, Sequence[Sentence]]) -> dict[str, tuple[Picture, ...]]:
+    """The pictures by section; a short sheet with the most blocks of all tells the stage in words alone."""
+    found = pictures_of(source)
+    late = any(sentence.kind == "warning" for sentence in said["close"])
+    if source.kind.brief and said["check"] and said.get("notes") and late:
+        found.pop("where", None)
+    return found
 
 
 def _said(source: Source) -> dict[str, list[Sentence]]:

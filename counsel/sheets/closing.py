@@ -31,7 +31,9 @@ def still_to_check(source: Source) -> list[Sentence]:
             asked.append(key if source.wording.has(key) else _OTHER)
     if not asked and source.assessment.standing.id is None:
         asked.append(_OTHER)
-    return [_of(say(source, key), "missing", "item") for key in list(dict.fromkeys(asked))[:_MOST_CHECKS]]
+    # Two facts may be one question to the reader: how large an area is, by its volume or its width.
+    said = {sentence.text: sentence for sentence in (say(source, key) for key in dict.fromkeys(asked))}
+    return [_of(sentence, "missing", "item") for sentence in list(said.values())[:_MOST_CHECKS]]
 
 
 def most_reasons(source: Source, first: list[Sentence]) -> list[Sentence]:

@@ -116,6 +116,7 @@ def _sheet_data(one: Print) -> dict[str, Any]:
         "clinic": one.clinic,
         "copy": one.copy,
         "lines": _note_lines(sheet),
+        "roomy": sheet.kind in _ROOMY,
     }
 
 

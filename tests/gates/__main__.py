@@ -31,19 +31,22 @@ _SHOWN = 5
 # Sheets to a job: the compiler and the reader of its file start once for all of them.
 _TOGETHER = 8
 
+Job = tuple[str, str, int, str, Sequence[Look]]
 
-def jobs(looks: Iterable[Look], every: int) -> Iterator[tuple[str, str, int, str, Sequence[Look]]]:
+
+def jobs(looks: Iterable[Look], every: int, all_sizes: bool = False) -> list[Job]:
     """The looks in jobs of one kind, form, size and paper; every so manieth job."""
     alike: dict[tuple[str, str], list[Look]] = defaultdict(list)
     for look in looks:
         alike[look.kind, look.form].append(look)
-    made = (
-        (kind, form, size, paper, some[at : at + _TOGETHER])
+    made = [
+        (kind, form, size, paper, some[turn * _TOGETHER : (turn + 1) * _TOGETHER])
         for (kind, form), some in alike.items()
-        for at in range(0, len(some), _TOGETHER)
-        for size, paper in orders(kind, form)
-    )
-    yield from (job for at, job in enumerate(made) if at % every == 0)
+        for turn in range(-(-len(some) // _TOGETHER))
+        for size, paper in orders(kind, form, -1 if all_sizes else turn)
+    ]
+    # The compiler keeps what it has set for the next job, as long as that is of the same size.
+    return sorted(made[::every], key=lambda job: job[:4])
 
 
 def found_in(pool: Any, work: Any, tasks: Sequence[Any], said: str) -> Found:
@@ -55,8 +58,8 @@ def found_in(pool: Any, work: Any, tasks: Sequence[Any], said: str) -> Found:
     return found
 
 
-def run(every: int, processes: int, every_print: int) -> tuple[Found, dict[str, int]]:
-    """All gates over every so manieth result and print, and how many results of the rules there are."""
+def run(every: int, processes: int, all_sizes: bool) -> tuple[Found, dict[str, int]]:
+    """All gates over every so manieth result, and how many results of the rules there are."""
     reachable = Reachable(program().content)
     results = {"outcomes": reachable.outcomes, "lines": reachable.lines, "treated": reachable.treated}
     told = [(named, one) for named, reached in results.items() for one in reached]
@@ -65,7 +68,7 @@ def run(every: int, processes: int, every_print: int) -> tuple[Found, dict[str, 
     with Pool(processes) as pool:
         found = found_in(pool, read_reached, told[::every], "results of the rules read")
         found.add(found_in(pool, read_document, others[::every], "reasons and offers read"))
-        found.add(found_in(pool, print_job, list(jobs(found.looks.values(), every_print)), "jobs printed"))
+        found.add(found_in(pool, print_job, jobs(found.looks.values(), 1, all_sizes), "jobs printed"))
         found.add(found_in(pool, structure_of, sizes[::every], "structures looked at"))
     return found, {named: len(reached) for named, reached in results.items()}
 
@@ -103,11 +106,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the gates and prints the table; status 1 where a gate finds a fault."""
     parser = argparse.ArgumentParser(prog="run.py gates", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="read only every so manieth result of the rules (1: all)")
-    parser.add_argument("--every-print", type=int, default=1, help="print only every so manieth job (1: all)")
     parser.add_argument("--processes", type=int, default=2, help="how many at once (2)")
+    parser.add_argument("--all-sizes", action="store_true", help="print each sheet in every size on every paper")
     options = parser.parse_args(argv)
     began = time.perf_counter()
-    found, results = run(options.every, options.processes, options.every_print)
+    found, results = run(options.every, options.processes, options.all_sizes)
     print(table(found, results, time.perf_counter() - began))
     return int(bool(found.faults))
 

@@ -166,10 +166,17 @@ def read_document(task: tuple[str, Document]) -> Found:
     return read_case(task[1], BY_RULES if task[0] == "reason" else ("offer",))
 
 
-def orders(kind: str, form: str) -> list[tuple[int, str]]:
-    """The sizes and papers of a print: each for the largest sheet, its own size for the smallest."""
-    sizes = KINDS[kind].pages if form == "largest" else KINDS[kind].sizes[:1]
-    return list(product(sizes, PAPERS))
+def orders(kind: str, form: str, turn: int) -> list[tuple[int, str]]:
+    """The sizes and papers of a print; all of them where the turn is -1.
+
+    The largest sheet has its own size on both papers and one of the other sizes and papers in its turn, the
+    smallest its own size on one paper in its turn.
+    """
+    every, own = list(product(KINDS[kind].pages, PAPERS)), KINDS[kind].sizes[0]
+    if turn < 0:
+        return every
+    mine, rest = [one for one in every if one[0] == own], [one for one in every if one[0] != own]
+    return [*mine, rest[turn % len(rest)]] if form == "largest" else [mine[turn % len(mine)]]
 
 
 def print_job(task: tuple[str, str, int, str, Sequence[Look]]) -> Found:

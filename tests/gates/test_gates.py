@@ -300,7 +300,7 @@ def test_a_part_of_all_sheets_passes_every_gate() -> None:
 def test_the_fullest_sheets_pass_every_gate_of_paper(kind: str) -> None:
     fullest = (STOP, {"safety": {"active-infection": "yes"}, "rehab": "arranged"}, FIRST_WEEK, {"stroke": {"onset": "2021"}}, {"stroke": {"onset": "2026-11-21"}})
     sheets = [large(merged(USUAL, changes, {"offer": {"claims": ["cure"]}}), kind) for changes in fullest]
-    for turn, (size, paper) in enumerate(orders(kind, "largest")):
+    for turn, (size, paper) in enumerate(orders(kind, "largest", -1)):
         for one in printed([sheets[(turn + at) % 5].handout for at in range(3)], sheets[0].clinic, size, paper):
             assert not list(faults_on_paper(one))
 
@@ -321,7 +321,7 @@ def test_what_was_read_is_counted_and_not_read_again() -> None:
 
 def test_a_fault_on_paper_is_noted_with_its_case() -> None:
     one = sheet().handout
-    longer = replace(one, sections=one.sections + tuple(replace(part, id=f"{part.id}-2") for part in one.sections))
+    longer = replace(one, sections=one.sections + tuple(part._replace(id=f"{part.id}-2") for part in one.sections))
     good, bad = (Look("standard", "smallest", {"turn": turn}, packed(made)) for turn, made in enumerate((one, longer)))
     found = print_job(("standard", "smallest", 14, "a4", [good, bad]))
     assert {gate for gate, _ in found.faults} == {"pages"}
