@@ -94,7 +94,7 @@ def _add_handout(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("case", metavar="CASE.json", help="- reads standard input")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.pdf|OUT.html")
     parser.add_argument(
-        "--kind", choices=_KINDS, action="append", help="several times for several sheets in one PDF"
+        "--kind", choices=_KINDS, action="append", help="several times for several sheets in one file"
     )
     parser.add_argument("--size", type=int, choices=(14, 16, 18, 22), default=None)
     parser.add_argument("--paper", choices=("a4", "letter"), default=None)
@@ -158,9 +158,8 @@ def _handout(options: argparse.Namespace) -> int:
     assessment = program.assess(case)
     kinds = options.kind or ["standard"]
     if form == ".html":
-        if len(kinds) > 1:
-            raise InputError([Problem("--kind", kinds, "an HTML file holds one sheet", "one kind, or a PDF")])
-        made = program.handout_html(case, assessment, kinds[0], options.language, options.size).encode()
+        told = program.handouts_html(case, assessment, kinds, language=options.language, size=options.size)
+        made = told.encode()
     else:
         made = program.handouts_pdf(case, assessment, kinds, options.size, options.paper, options.language)
     program.save_bytes(options.output, made)

@@ -148,10 +148,16 @@ class Program:
         return self._press.html(case, assessment, (kind,), language, size)
 
     def handouts_html(
-        self, case: Case, assessment: Assessment, kinds: Sequence[str], least: int | None = None
+        self,
+        case: Case,
+        assessment: Assessment,
+        kinds: Sequence[str],
+        least: int | None = None,
+        language: str = "en",
+        size: int | None = None,
     ) -> str:
         """Any set of sheets as one HTML file; `least` as for the PDF."""
-        return self._press.html(case, assessment, kinds, "en", None, least)
+        return self._press.html(case, assessment, kinds, language, size, least)
 
     def logo_fault(self) -> str:
         """Why the clinic's logo is left out of the sheets, in whole sentences; empty where it is not."""

@@ -60,6 +60,16 @@ def test_handout_writes_html(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_several_sheets_are_one_file_of_html(tmp_path: Path) -> None:
+    out = tmp_path / "sheets.html"
+    order = ["--kind", "standard", "--kind", "carer", "--size", "22"]
+    assert main(["handout", TYPICAL, "-o", str(out), *order]) == 0
+    told = out.read_text(encoding="utf-8")
+    assert told.count("<h1>") == 2
+    assert told.count("</html>") == 1
+    assert "font-size: 22pt" in told
+
+
 def test_note_says_what_was_entered_and_with_which_content(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["note", TYPICAL]) == 0
     said = capsys.readouterr().out

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from counsel.assessment import Assessment
 from counsel.handout import Handout
 from counsel.sheets.kinds import KINDS, PAPERS
+from counsel.shell.letterhead import Letterhead
 from tests.counsel.program import program
 from tests.counsel.reading import grade, size_of_all, words
 from tests.gates import pdfua
@@ -29,7 +30,7 @@ from tests.gates.sheets import (
     as_read,
     assessed,
     large,
-    longest_clinic,
+    longest_head,
     merged,
     small,
 )
@@ -184,8 +185,8 @@ def print_job(task: tuple[str, str, int, str, Sequence[Look]]) -> Found:
     kind, form, size, paper, looks = task
     found = Found()
     sheets = [unpacked(look) for look in looks]
-    clinic = longest_clinic() if form == "largest" else ""
-    for look, one in zip(looks, printed(sheets, clinic, size, paper), strict=True):
+    head = longest_head() if form == "largest" else Letterhead()
+    for look, one in zip(looks, printed(sheets, head, size, paper), strict=True):
         for gate, fault in faults_on_paper(one):
             found.fault(gate, f"{kind}, {form}, {size} pt, {paper}: {fault}", look.document)
         found.prints[kind] += 1
@@ -204,6 +205,6 @@ def structure_of(task: tuple[str, int, str]) -> Found:
     found = Found()
     for onset in ("2026-11-17", "2026-11-21"):
         document = merged(USUAL, {"stroke": {"onset": onset}, "offer": {"claims": ["cure"]}})
-        for fault in pdfua.faults(made([large(document, kind).handout], longest_clinic(), size, paper)):
+        for fault in pdfua.faults(made([large(document, kind).handout], longest_head(), size, paper)):
             found.fault(STRUCTURE, f"{kind}, {size} pt, {paper}: {fault}", document)
     return found

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from counsel.handout import Handout, Section
 from counsel.sheets.kinds import KINDS, SIZES
+from counsel.shell.letterhead import Letterhead
 from counsel.shell.pdf import Print, Printer
 from tests.counsel.program import program
 from tests.gates.entries import ASSESSED
@@ -80,18 +81,19 @@ def _printer() -> Printer:
     return Printer(program().resources)
 
 
-def made(sheets: Sequence[Handout], clinic: str, size: int, paper: str) -> bytes:
+def made(sheets: Sequence[Handout], head: Letterhead, size: int, paper: str) -> bytes:
     """The PDF of sheets in one job, of each one copy."""
-    prints = [Print(one, size, clinic, one.words["copy_2"] if KINDS[one.kind].copies > 1 else "") for one in sheets]
+    copies = [one.words["copy_2"] if KINDS[one.kind].copies > 1 else "" for one in sheets]
+    prints = [Print(one, size, head.line, copy, head.logo) for one, copy in zip(sheets, copies, strict=True)]
     return _printer().pdf(prints, ASSESSED, paper)
 
 
-def printed(sheets: Sequence[Handout], clinic: str, size: int, paper: str) -> Iterator[Printed]:
+def printed(sheets: Sequence[Handout], head: Letterhead, size: int, paper: str) -> Iterator[Printed]:
     """Sheets as they come out of the printer in one job, each with its own pages.
 
     Raises ValueError where the numbers of the pages do not tell so many sheets.
     """
-    leaves = [page for page in pages_of(made(sheets, clinic, size, paper)) if page.words]
+    leaves = [page for page in pages_of(made(sheets, head, size, paper)) if page.words]
     first = _joined(sheets[0].page.partition("{pages}")[0].replace("{page}", "1"))
     starts = [at for at, page in enumerate(leaves) if first in page.text]
     if len(starts) != len(sheets) or starts[0] != 0:

@@ -19,6 +19,7 @@ from counsel.handout import Handout, handout
 from counsel.offer_document import Claim
 from counsel.sheets.goals import goal_gaps
 from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, breakable, printable
+from counsel.shell.letterhead import Letterhead, Logo
 from counsel.shell.settings import Settings
 from rules.load import RuleBase
 from tests.counsel.program import program
@@ -28,19 +29,20 @@ from tests.gates.reachable import REASONS
 TREATED: Document = {"treated": {"product": "cells"}}
 OWN_WORDS = "to be with my grandchildren and play"
 LONGEST_SETTINGS = Settings(clinic="Universitätsklinikum " * 5, contacts="Telefon 0123 456789 " * 9)
+_WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 9"><rect width="40" height="9" fill="#0b6e6e"/></svg>'
 # Kinds that print what another kind prints, in the same sizes: made and read, and not printed again.
 PRINTED_AS = {"large-print": "standard"}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet with all that it was made from; `clinic` is the line above its title."""
+    """One sheet with all that it was made from; `head` is what stands above its title."""
 
     handout: Handout
     case: Case
     assessment: Assessment
     content: Content
-    clinic: str = ""
+    head: Letterhead
 
     @property
     def kind(self) -> str:
@@ -65,9 +67,10 @@ def old_content() -> Content:
 
 
 @cache
-def longest_clinic() -> str:
-    """The longest line that a clinic can set, as it is printed."""
-    return breakable(printable(LONGEST_SETTINGS.heading, LONGEST_HEADING), narrow=True)
+def longest_head() -> Letterhead:
+    """The longest line that a clinic can set, as it is printed, beside the widest logo there is room for."""
+    line = breakable(printable(LONGEST_SETTINGS.heading, LONGEST_HEADING), narrow=True)
+    return Letterhead(line, Logo("logo.svg", _WIDE, "Logo"))
 
 
 @cache
@@ -86,18 +89,18 @@ def longest_goals() -> tuple[Any, ...]:
 
 def small(document: Document, kind: str) -> Sheet:
     """The sheet with nothing on it that can be left out."""
-    return _sheet(document, kind, program().content, "")
+    return _sheet(document, kind, program().content, Letterhead())
 
 
 def large(document: Document, kind: str) -> Sheet:
-    """The sheet with the longest of all that it can hold: reasons, goals, label, clinic, a late review."""
-    return _sheet(fullest(document), kind, old_content(), longest_clinic())
+    """The sheet with the longest of all that it can hold: reasons, goals, label, clinic, logo, a late review."""
+    return _sheet(fullest(document), kind, old_content(), longest_head())
 
 
-def _sheet(document: Document, kind: str, content: Content, clinic: str) -> Sheet:
+def _sheet(document: Document, kind: str, content: Content, head: Letterhead) -> Sheet:
     needed = TREATED if kind == "treated" and "treated" not in document else {}
     case, assessment = assessed(merged(document, needed), content)
-    return Sheet(handout(case, assessment, content, kind=kind), case, assessment, content, clinic)
+    return Sheet(handout(case, assessment, content, kind=kind), case, assessment, content, head)
 
 
 def assessed(document: Document, content: Content) -> tuple[Case, Assessment]:
@@ -210,7 +213,7 @@ def as_read(sheet: Sheet) -> bytes:
     """Equal for sheets of which no gate of words can tell one from the other."""
     assessment = sheet.assessment
     decided = (assessment.standing.id, assessment.standing.possible, assessment.phase.id, assessment.expectation.cells)
-    return _digest((as_printed(sheet.handout), sheet.clinic, *map(repr, decided), sheet.case.print_private))
+    return _digest((as_printed(sheet.handout), sheet.head, *map(repr, decided), sheet.case.print_private))
 
 
 def as_printed(sheet: Handout) -> bytes:

@@ -13,7 +13,7 @@ OPEN = {key: value for key, value in USUAL.items() if key not in ("infarct", "se
 
 
 def on_paper(sheet: Sheet, size: int, paper: str) -> Printed:
-    return next(printed([sheet.handout], sheet.clinic, size, paper))
+    return next(printed([sheet.handout], sheet.head, size, paper))
 
 
 def figures(sheet: Sheet) -> list[str]:

@@ -13,6 +13,7 @@ import pytest
 
 from counsel.handout import Section, Sentence
 from counsel.sheets.kinds import KINDS
+from counsel.shell.letterhead import Letterhead
 from tests.counsel.program import program
 from tests.counsel.reading import grade
 from tests.gates import pdfua
@@ -185,7 +186,7 @@ def on_paper(gate: str, pages: tuple[Page, ...], one: Sheet | None = None) -> li
 
 def paper_of(one: Sheet, size: int, paper: str) -> Printed:
     """The sheet printed by itself."""
-    return next(printed([one.handout], one.clinic, size, paper))
+    return next(printed([one.handout], one.head, size, paper))
 
 
 def test_the_gates_of_paper_bite() -> None:
@@ -214,7 +215,7 @@ def replace_words(page: Page, words: tuple[Word, ...]) -> Page:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_structure_is_that_of_pdf_ua(kind: str) -> None:
-    assert not list(pdfua.faults(made([sheet(kind, **FIRST_WEEK, offer={}).handout], "", KINDS[kind].sizes[0], "a4")))
+    assert not list(pdfua.faults(made([sheet(kind, **FIRST_WEEK, offer={}).handout], Letterhead(), KINDS[kind].sizes[0], "a4")))
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_a_fault_in_the_structure_is_found(old: bytes, new: bytes, fault: str) -
 
     import pypdf
 
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made([sheet(**FIRST_WEEK).handout], "", 14, "a4"))))
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made([sheet(**FIRST_WEEK).handout], Letterhead(), 14, "a4"))))
     plain = io.BytesIO()
     writer.write(plain)
     data = plain.getvalue()
@@ -244,7 +245,7 @@ def test_ink_that_no_tag_names_is_found() -> None:
     import pypdf
     from pypdf.generic import DecodedStreamObject, NameObject
 
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made([sheet().handout], "", 14, "a4"))))
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(made([sheet().handout], Letterhead(), 14, "a4"))))
     stream = DecodedStreamObject()
     stream.set_data(b"0 0 10 10 re f")
     writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
@@ -301,13 +302,13 @@ def test_the_fullest_sheets_pass_every_gate_of_paper(kind: str) -> None:
     fullest = (STOP, {"safety": {"active-infection": "yes"}, "rehab": "arranged"}, FIRST_WEEK, {"stroke": {"onset": "2021"}}, {"stroke": {"onset": "2026-11-21"}})
     sheets = [large(merged(USUAL, changes, {"offer": {"claims": ["cure"]}}), kind) for changes in fullest]
     for turn, (size, paper) in enumerate(orders(kind, "largest", -1)):
-        for one in printed([sheets[(turn + at) % 5].handout for at in range(3)], sheets[0].clinic, size, paper):
+        for one in printed([sheets[(turn + at) % 5].handout for at in range(3)], sheets[0].head, size, paper):
             assert not list(faults_on_paper(one))
 
 
 def test_a_sheet_in_a_job_is_the_sheet_by_itself() -> None:
     three = [sheet(kind, **FIRST_WEEK) for kind in ("standard", "aphasia", "carer")]
-    together = printed([one.handout for one in three], "", 18, "letter")
+    together = printed([one.handout for one in three], Letterhead(), 18, "letter")
     assert list(together) == [paper_of(one, 18, "letter") for one in three]
 
 
