@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from ui.form.segmented import Segmented
 
@@ -181,3 +189,57 @@ def test_in_a_wide_window_the_key_moves_the_focus_alone(window):
     assert window.result.isAncestorOf(QApplication.focusWidget())
     window.actions_by_name["pane"].trigger()
     assert QApplication.focusWidget().objectName() == "severity.nihss"
+
+
+def cut_words(root):
+    """The labels and buttons in sight whose words have less room than they need."""
+    for one in root.findChildren(QWidget):
+        if not one.isVisible() or not getattr(one, "text", str)():
+            continue
+        if isinstance(one, QLabel) and one.wordWrap():
+            if one.heightForWidth(one.width()) > one.height() + 1:
+                yield one.text()
+        elif isinstance(one, QLabel | QPushButton) and one.sizeHint().width() > one.width() + 1:
+            yield one.text()
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (910, 512), (683, 384)])
+@pytest.mark.parametrize("name", ["almost-nothing-known", "asks-years-later-with-an-offer", "first-hours"])
+def test_no_word_is_cut_in_result_views_and_preview(opened, qtbot, size, name):
+    from tests.counsel.program import CASES, program
+
+    window = opened(program())
+    window.resize(*size)
+    window.open_file(CASES / f"{name}.json")
+    window.panes.show_form(False)
+    qtbot.wait(100)
+    assert window.width() == size[0]
+    assert not [text for text in cut_words(window.result) if text != window.result.below.text()]
+    for view in ("studies", "talk", "trace"):
+        window.actions_by_name[view].trigger()
+        qtbot.wait(20)
+        assert not list(cut_words(window.views._built[view])), view
+    window.views.close_page()
+    window.actions_by_name["preview"].trigger()
+    qtbot.waitUntil(lambda: "page" in window.handouts.preview.state, timeout=5000)
+    assert not list(cut_words(window.handouts.preview))
+    assert window.width() == size[0]
+
+
+def test_a_choice_longer_than_its_field_is_told_below_it(opened, qtbot):
+    from tests.counsel.program import program
+
+    window = opened(program())
+    window.form.focus_path("stroke.type")
+    row = window.form.rows["stroke.type"]
+    at = row.combo.findText("Lack of oxygen to the whole brain")
+    row.combo.setCurrentIndex(at)
+    row.combo.activated.emit(at)
+    assert row.echo == "Lack of oxygen to the whole brain"
+    row.combo.setCurrentIndex(1)
+    row.combo.activated.emit(1)
+    assert row.echo == ""
+    row.combo.showPopup()
+    words = row.combo.fontMetrics().horizontalAdvance("Lack of oxygen to the whole brain")
+    assert row.combo.view().width() >= words + 16
+    row.combo.hidePopup()

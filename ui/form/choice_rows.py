@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from counsel.form_fields import FormField
@@ -23,6 +23,7 @@ class ChoiceRow(FieldRow):
         self._values = [option.value for option in field.options]
         labels = [sentence_case(option.label) for option in field.options]
         self._offset = 0
+        self._told = ""
         self.combo: QComboBox
         if natural_width(labels) <= INPUT_WIDTH:
             self.combo = Segmented(labels, _first_letters(labels), self)
@@ -37,9 +38,23 @@ class ChoiceRow(FieldRow):
     def set_shown(self, value: object | None) -> bool:
         at = self._values.index(value) if value in self._values else -1
         self.combo.setCurrentIndex(at + self._offset)
+        self._tell_cut()
         return at >= 0 or value is None
 
+    def _tell_cut(self) -> None:
+        """Says below what the field is too narrow to show."""
+        is_cut = isinstance(self.combo, PlainCombo) and self.combo.is_cut()
+        told = self.combo.currentText() if is_cut else ""
+        if told != self._told:
+            self._told = told
+            self.show_echo(told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_cut()
+
     def _on_activated(self, index: int) -> None:
+        self._tell_cut()
         at = index - self._offset
         self.enter(self._values[at] if at >= 0 else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from ui.theme import GRID, RADIUS, colour
 
@@ -18,6 +18,20 @@ class PlainCombo(QComboBox):
         super().__init__(parent)
         self.setProperty("plain", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def is_cut(self) -> bool:
+        """Whether what is chosen is longer than the field."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        return self.fontMetrics().horizontalAdvance(self.currentText()) > room.width()
+
+    def showPopup(self) -> None:
+        # The list may be wider than the field; without this it would be cut like it.
+        margins = 3 * GRID
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + margins)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

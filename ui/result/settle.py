@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -46,7 +46,6 @@ class SettleRow(QWidget):
             self._pool.append(self._link(len(self._pool)))
         for at, link in enumerate(self._pool):
             if at < len(wanted):
-                link.setText(sentence_case(wanted[at].label).replace("&", "&&"))
                 link.setAccessibleDescription(wanted[at].could_change)
             link.setVisible(at < len(wanted))
         self.setVisible(bool(wanted))
@@ -58,11 +57,22 @@ class SettleRow(QWidget):
         link.clicked.connect(lambda: self.asked_for.emit(self._rows[at].fact))
         return link
 
+    def _fit(self, link: QPushButton) -> None:
+        """Shortens words that are longer than the whole row; the list of missing facts has them in full."""
+        words = sentence_case(self._rows[self._pool.index(link)].label)
+        room = max(0, self.width() - 4 * GRID)
+        shown = link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room).replace("&", "&&")
+        if shown != link.text():
+            link.setText(shown)
+            link.setAccessibleName(words)
+            link.setToolTip(words if shown != words else "")
+
     def _arrange(self) -> None:
         width = self.label.sizeHint().width()
         self.label.setGeometry(0, 0, width, ROW)
         left, top = width + GRID, 0
         for link in self.links():
+            self._fit(link)
             need = link.sizeHint().width()
             if left + need > self.width() and left > 0:
                 left, top = 0, top + ROW + 2
