@@ -52,7 +52,9 @@ QPushButton:flat { border-color: transparent; background: transparent; color: $a
 QPushButton:flat:focus { border: 2px solid $accent; padding: 4px 3px; }
 QPushButton[chip="true"] { color: $accent; padding: 2px 10px; min-height: 16px; border-radius: 12px; }
 QPushButton[chip="true"]:focus { padding: 1px 9px; }
-QPushButton[large="true"] { padding: 8px 28px; border-width: 2px; border-radius: 10px; }
+QPushButton[large="true"] { padding: 8px 28px; border-width: 2px; border-radius: 10px; min-width: 84px;
+  min-height: 44px; }
+QPushButton[large="true"][short="true"] { min-height: 28px; }
 QPushButton[large="true"]:focus { border: 4px solid $accent; padding: 6px 26px; }
 QPushButton[large="true"][strong="true"]:focus { border: 4px solid $text; }
 QPushButton[strong="true"]:disabled { background: $canvas; color: $muted; border-color: $hairline; }

@@ -305,3 +305,21 @@ def test_a_computer_without_a_printer_says_so_and_what_to_do(window, monkeypatch
         Messages().ask_printer(QPrinter(), window, 2)
     assert "No printer" in refused.value.what_happened
     assert "PDF" in refused.value.what_to_do
+
+
+def test_the_ground_behind_the_pages_follows_the_colours(app, window, qtbot):
+    from PySide6.QtGui import QPalette
+
+    from ui import theme
+
+    window.actions_by_name["preview"].trigger()
+    view = window.handouts.preview.view
+    try:
+        for scheme, tokens in (("light", theme.LIGHT), ("dark", theme.DARK), ("light", theme.LIGHT)):
+            theme.choose(app, scheme)
+            theme.repaint_all(app)
+            qtbot.wait(1)
+            assert view.palette().color(QPalette.ColorRole.Dark).name() == tokens.neutral_bar
+    finally:
+        theme.choose(app, "system")
+        theme.repaint_all(app)

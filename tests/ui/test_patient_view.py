@@ -142,3 +142,22 @@ def test_a_short_screen_keeps_most_of_its_height_for_the_words(view, qtbot):
     view.resize(683, 384)
     qtbot.wait(1)
     assert view.area.viewport().height() >= 0.78 * 384
+
+
+def test_the_words_follow_the_colours_of_the_system(qapp, view, qtbot):
+    from ui import theme
+
+    pixels = view.page.pixels
+    try:
+        for scheme, tokens in (("dark", theme.DARK), ("light", theme.LIGHT), ("dark", theme.DARK)):
+            theme.choose(qapp, scheme)
+            theme.repaint_all(qapp)
+            qtbot.wait(1)
+            for label in (view.page.heading, view.page.sentences[0]):
+                assert label.palette().color(label.foregroundRole()).name() == tokens.text
+            assert view.page.pixels == pixels
+            assert view.count.fontInfo().pixelSize() >= SMALLEST
+            assert view.next.height() >= 56
+    finally:
+        theme.choose(qapp, "system")
+        theme.repaint_all(qapp)

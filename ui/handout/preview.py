@@ -165,8 +165,9 @@ class Preview(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour_ground()
+        # A style sheet gives its widgets back the palette that they had before it, so this comes after that.
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, self._colour_ground)
 
     def _colour_ground(self) -> None:
         # QPdfView paints the ground behind its pages with this role.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -125,6 +125,12 @@ class PageView(QWidget):
         super().resizeEvent(event)
         if self._page is not None and event.size().width() != event.oldSize().width():
             self.fit(self._room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # A style sheet gives its widgets back the fonts and colours from before it, so this comes after.
+        if event.type() == QEvent.Type.StyleChange and self._page is not None:
+            QTimer.singleShot(0, self, lambda: self.fit(self._room))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._page is None or self._page.tone != "emergency":

@@ -65,7 +65,6 @@ class PatientView(QWidget):
     def _button(self, key: str) -> QPushButton:
         button = QPushButton(label(key))
         button.setFont(font(SMALLEST, strong=True))
-        button.setMinimumSize(18 * GRID, 8 * GRID)
         button.setProperty("large", True)
         return button
 
@@ -162,7 +161,9 @@ class PatientView(QWidget):
         self._column.setContentsMargins(3 * GRID, edge, 3 * GRID, edge)
         self._column.setSpacing(GRID if is_short else 2 * GRID)
         for button in (self.back, self.next, self.close_button):
-            button.setMinimumHeight((6 if is_short else 8) * GRID)
+            if button.property("short") != is_short:
+                button.setProperty("short", is_short)
+                button.style().polish(button)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
