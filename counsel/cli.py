@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsel import __version__
-from counsel.errors import CounselError, InputError, Problem
+from counsel.errors import ORDER, CounselError, refuse
 
 if TYPE_CHECKING:
     from counsel.case import Case
@@ -150,9 +150,8 @@ def _assess(options: argparse.Namespace) -> int:
 def _handout(options: argparse.Namespace) -> int:
     form = options.output.suffix.lower()
     if form not in (".pdf", ".html"):
-        raise InputError(
-            [Problem("-o", str(options.output), "the sheet is PDF or HTML", "a name ending in .pdf or .html")]
-        )
+        allowed = "a name ending in .pdf or .html"
+        raise refuse("-o", str(options.output), "the sheet is PDF or HTML", allowed, ORDER)
     case = _case(options.case)
     program = _program(options)
     assessment = program.assess(case)

@@ -4,6 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _LONGEST_VALUE = 60
+# How a refusal begins: what it is that cannot be used as it stands.
+CASE = "The case cannot be used."
+ORDER = "The sheet cannot be made as it was asked for."
+SETTINGS = "The settings cannot be used."
+LOGO = "The picture cannot be the logo."
+SHEET = "The sheet cannot be printed."
+CORRECT = "Correct what is named and try again."
 
 
 class CounselError(Exception):
@@ -30,21 +37,28 @@ class Problem(NamedTuple):
 
 
 class InputError(CounselError):
-    """A case, or one entry of it, that cannot be used. `problems` holds at least one Problem."""
+    """Something given to the program that cannot be used. `problems` holds at least one Problem.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    `opening` is a sentence that says what it is; without one it is the case, or one entry of it.
+    """
+
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        opening: str = CASE,
+        what_to_do: str = CORRECT,
+    ) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         if not self.problems:
             raise ValueError("an InputError names at least one problem")
         super().__init__(
-            "The case cannot be used. " + "; ".join(str(problem) for problem in self.problems) + ".",
-            "Correct what is named and try again.",
+            f"{opening} " + "; ".join(str(problem) for problem in self.problems) + ".", what_to_do
         )
 
 
-def refuse(path: str, value: object, reason: str, allowed: str) -> InputError:
+def refuse(path: str, value: object, reason: str, allowed: str, opening: str = CASE) -> InputError:
     """An InputError with a single problem, ready to raise."""
-    return InputError([Problem(path, value, reason, allowed)])
+    return InputError([Problem(path, value, reason, allowed)], opening)
 
 
 def _shown(value: object) -> str:

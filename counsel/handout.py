@@ -8,7 +8,7 @@ from itertools import chain
 from counsel.assessment import Assessment
 from counsel.case import Case
 from counsel.content import Content
-from counsel.errors import refuse
+from counsel.errors import ORDER, refuse
 from counsel.sheets.blocks import Handout, Picture, Section, Sentence
 from counsel.sheets.closing import age_of_content, footer, label, most_reasons, sources_of, still_to_check
 from counsel.sheets.kinds import FORMS, URGENT_ORDER, kind_of
@@ -31,7 +31,8 @@ def handout(
     """The sheet of this kind; raises InputError for an unknown kind, or one that this case has no use for."""
     source = Source(kind_of(kind), case, assessment, content, content.wording(language))
     if kind == "treated" and case.treated is None:
-        raise refuse("kind", kind, "this case holds no earlier treatment", "a case with the section treated")
+        allowed = "a case with the section treated"
+        raise refuse("kind", kind, "this case holds no earlier treatment", allowed, ORDER)
     urgent, wording = assessment.urgent, source.wording
     return Handout(
         language=language,

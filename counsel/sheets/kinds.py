@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counsel.errors import refuse
+from counsel.errors import ORDER, refuse
 
 SIZES = (14, 16, 18, 22)
 PAPERS = ("a4", "letter")
@@ -95,7 +95,7 @@ def kind_of(name: str) -> Kind:
     """The kind of this name; raises InputError, which lists the names there are."""
     found = KINDS.get(name)
     if found is None:
-        raise refuse("kind", name, "there is no sheet of this kind", ", ".join(KINDS))
+        raise refuse("kind", name, "there is no sheet of this kind", ", ".join(KINDS), ORDER)
     return found
 
 
@@ -108,12 +108,12 @@ def size_of(kind: Kind, wanted: int | None, usual: int = SIZES[0]) -> int:
         return usual if usual in kind.sizes and usual > kind.sizes[0] else kind.sizes[0]
     if wanted not in kind.sizes:
         allowed = ", ".join(str(size) for size in sorted(kind.sizes))
-        raise refuse("size", wanted, f"the sheet {kind.name} is not printed in this size", allowed)
+        raise refuse("size", wanted, f"the sheet {kind.name} is not printed in this size", allowed, ORDER)
     return wanted
 
 
 def paper_of(wanted: str) -> str:
     """The paper; raises InputError for one that is not there."""
     if wanted not in PAPERS:
-        raise refuse("paper", wanted, "this paper is not known", ", ".join(PAPERS))
+        raise refuse("paper", wanted, "this paper is not known", ", ".join(PAPERS), ORDER)
     return wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,18 +17,27 @@ class FileError(CounselError):
     """A file that cannot be read or written: which, why, and what to do."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Replaces `path` only when the new file is complete; FileError leaves the old one as it was."""
+# Health data: nobody but its owner may read a new file.
+_PRIVATE = 0o600
+
+
+def write_whole(path: Path, data: bytes, *, keeps_mode: bool = False) -> None:
+    """Replaces `path` only when the new file is complete; FileError leaves the old one as it was.
+
+    A link stays a link, and what it leads to is replaced. With `keeps_mode` a file that is replaced may be
+    read by whom it could be read by before.
+    """
     temporary = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        target = Path(os.path.realpath(path))
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o600)
-        temporary.replace(path)
+        temporary.chmod(_mode(target) if keeps_mode else _PRIVATE)
+        temporary.replace(target)
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -36,6 +46,10 @@ def write_whole(path: Path, data: bytes) -> None:
             f"{path} could not be written ({reason}).",
             "Choose another folder, close the file elsewhere, or make room on the disk.",
         ) from error
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode) & 0o777 if path.exists() else _PRIVATE
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from counsel.errors import InputError, Problem
+from counsel.errors import LOGO, InputError, Problem
 
 MOST_BYTES = 1_000_000
 MOST_PIXELS = 4000
@@ -38,7 +38,7 @@ def logo_name(data: bytes) -> str:
 
 
 def _refused(reason: str) -> InputError:
-    return InputError([Problem("logo", None, reason, ALLOWED)])
+    return InputError([Problem("logo", None, reason, ALLOWED)], LOGO)
 
 
 def _png_fault(data: bytes) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from counsel.assessment import Assessment
 from counsel.case import Case
 from counsel.content import Content
-from counsel.errors import InputError, Problem, refuse
+from counsel.errors import CORRECT, ORDER, SHEET, InputError, Problem, refuse
 from counsel.handout import Handout, handout
 from counsel.sheets.goals import typed_goals
 from counsel.sheets.kinds import kind_of, paper_of, size_of
@@ -18,6 +18,11 @@ from counsel.sheets.typed import LONGEST_GOAL, LONGEST_LABEL, breakable, printab
 from counsel.shell.letterhead import Letterhead, letterhead
 from counsel.shell.pdf import PdfError, Print, Printer, uncovered
 from counsel.shell.settings import Settings
+
+# Typed texts that a sheet prints, as the person at the desk calls them.
+_NAMES = {"patient.label": "the label", "goals": "the goal", "settings": "the clinic's line"}
+_LATIN = "letters, digits and marks of Latin scripts"
+_IN_LATIN = "Write it in Latin letters or leave it out; an HTML file can show it as it is."
 
 
 class Press:
@@ -37,7 +42,7 @@ class Press:
         """The blocks of a sheet; raises InputError for a kind or language that is not there."""
         if language not in self._content.wordings:
             allowed = ", ".join(self._content.wordings)
-            raise refuse("language", language, "there is no sheet in this language", allowed)
+            raise refuse("language", language, "there is no sheet in this language", allowed, ORDER)
         return handout(case, assessment, self._content, language, kind)
 
     def pdf(
@@ -57,7 +62,7 @@ class Press:
         bundled font has. A logo that cannot be drawn is left out; `logo_fault` then says why.
         """
         if not kinds:
-            raise refuse("kind", "", "a job has at least one sheet", "the name of a kind")
+            raise refuse("kind", "", "a job has at least one sheet", "the name of a kind", ORDER)
         chosen = paper_of(paper or self._settings.paper)
         self.refuse_strange(self._typed(case))
         sheets = [
@@ -116,20 +121,15 @@ class Press:
         for goal in typed_goals(case):
             yield "goals", printable(goal, LONGEST_GOAL)
 
-    def refuse_strange(self, typed: Iterable[tuple[str, str]]) -> None:
+    def refuse_strange(self, typed: Iterable[tuple[str, str]], opening: str = SHEET) -> None:
         """Raises InputError for texts, by entry, with a sign that would be printed as an empty box."""
         problems = [
-            Problem(
-                path,
-                text,
-                f"the bundled fonts have no {strange!r}",
-                "letters, digits and marks of Latin scripts",
-            )
+            Problem(path, text, f"{name} has {strange!r}, and the bundled fonts do not", _LATIN)
             for path, text in typed
-            if (strange := uncovered(text, self._characters))
+            if (strange := uncovered(text, self._characters)) and (name := _NAMES.get(path, "it"))
         ]
         if problems:
-            raise InputError(problems)
+            raise InputError(problems, opening, _IN_LATIN if opening == SHEET else CORRECT)
 
     @cached_property
     def _printer(self) -> Printer:

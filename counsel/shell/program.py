@@ -14,6 +14,7 @@ from counsel.assess import assess
 from counsel.assessment import Assessment
 from counsel.case import Case, with_value
 from counsel.content import Content
+from counsel.errors import SETTINGS
 from counsel.facts import facts_of
 from counsel.shell.files import read_bytes, read_case, write_case, write_whole
 from counsel.shell.paths import font_files
@@ -156,7 +157,7 @@ class Program:
         language: str = "en",
         size: int | None = None,
     ) -> str:
-        """Any set of sheets as one HTML file; `least` as for the PDF."""
+        """Any set of sheets as one HTML file; `least` and `size` as for the PDF."""
         return self._press.html(case, assessment, kinds, language, size, least)
 
     def logo_fault(self) -> str:
@@ -202,7 +203,7 @@ class Program:
         name = {} if picture is None else {"logo": logo_name(picture)}
         settings = settings_from({**values, **name})
         typed = ("clinic", "address", "contacts")
-        self._press.refuse_strange((entry, getattr(settings, entry)) for entry in typed)
+        self._press.refuse_strange(((entry, getattr(settings, entry)) for entry in typed), SETTINGS)
         if self.settings_file is not None:
             if picture is not None:
                 self.settings_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -237,8 +238,11 @@ class Program:
         write_case(path, case)
 
     def save_bytes(self, path: Path, data: bytes) -> None:
-        """Saves a file; an existing one is replaced only when the new one is complete."""
-        write_whole(path, data)
+        """Saves a sheet or a book; an existing one is replaced only when the new one is complete.
+
+        The new file is read by whom the old one was read by, else by its owner only.
+        """
+        write_whole(path, data, keeps_mode=True)
 
     def version_line(self) -> str:
         """Program, content and review state in one line."""

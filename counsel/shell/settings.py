@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from counsel.errors import CounselError, InputError, Problem
+from counsel.errors import CORRECT, SETTINGS, CounselError, InputError, Problem
 from counsel.shell.files import json_bytes, read_bytes, write_whole
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 LOGOS = ("logo.png", "logo.svg")
+_ONE_OBJECT = 'Write one JSON object, such as {"clinic": "Stroke Clinic"}.'
 
 
 class SettingsError(CounselError):
@@ -52,30 +56,31 @@ def settings_from(values: Mapping[str, object]) -> Settings:
     try:
         return Settings.model_validate(dict(values))
     except ValidationError as error:
-        raise InputError(
-            Problem(
-                str(fault["loc"][0]) if fault["loc"] else "settings",
-                fault["input"],
-                "this is too long" if fault["type"] == "string_too_long" else "this cannot be set",
-                Settings.model_fields[str(fault["loc"][0])].description or "",
-            )
-            for fault in error.errors(include_url=False)
-        ) from None
+        raise InputError(map(_problem, error.errors(include_url=False)), SETTINGS) from None
+
+
+def _problem(fault: ErrorDetails) -> Problem:
+    entry = str(fault["loc"][0]) if fault["loc"] else "settings"
+    field = Settings.model_fields.get(entry)
+    if field is None:
+        return Problem(entry, fault["input"], "there is no such setting", ", ".join(Settings.model_fields))
+    reason = "this is too long" if fault["type"] == "string_too_long" else "this cannot be set"
+    return Problem(entry, fault["input"], reason, field.description or "")
 
 
 def read_settings(path: Path) -> Settings:
     """The settings in a JSON file; raises FileError or SettingsError."""
     try:
-        return Settings.model_validate(json.loads(read_bytes(path)))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        entry = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise SettingsError(
-            f"Settings {path}: {entry}: {first['msg']} (given: {first['input']!r:.60}).",
-            f"Entries are {', '.join(Settings.model_fields)}.",
-        ) from None
+        values = json.loads(read_bytes(path))
     except ValueError as error:
-        raise SettingsError(f"Settings {path}: it is not JSON ({error}).", "Write one JSON object.") from None
+        raise SettingsError(f"Settings {path}: it is not JSON ({error}).", _ONE_OBJECT) from None
+    if not isinstance(values, dict):
+        raise SettingsError(f"Settings {path}: it is JSON, but no object with entries.", _ONE_OBJECT)
+    try:
+        return settings_from(values)
+    except InputError as refusal:
+        told = "; ".join(map(str, refusal.problems))
+        raise SettingsError(f"Settings {path}: {told}.", CORRECT) from None
 
 
 def user_settings(path: Path) -> UserSettings:

@@ -14,7 +14,7 @@ from counsel.shell import bootstrap
 from counsel.shell.logo import MOST_BYTES, MOST_PIXELS, logo_name
 from counsel.shell.paths import paths_below
 from counsel.shell.program import Program
-from counsel.shell.settings import Settings, user_settings
+from counsel.shell.settings import Settings, SettingsError, read_settings, user_settings
 from counsel.shell.settings_theme import chosen_theme
 
 
@@ -48,6 +48,7 @@ def test_what_cannot_be_set_is_named_and_nothing_is_written(program: Program, tm
     with pytest.raises(InputError) as refusal:
         program.with_settings({"clinic": "x" * 121, "paper": "a5"})
     assert [problem.path for problem in refusal.value.problems] == ["clinic", "paper"]
+    assert str(refusal.value).startswith("The settings cannot be used. ")
     assert all(problem.allowed for problem in refusal.value.problems)
     with pytest.raises(InputError, match="fonts"):
         program.with_settings({"clinic": "\N{SNOWMAN}"})
@@ -64,6 +65,21 @@ def test_broken_settings_are_kept_aside_and_told(tmp_path: Path, text: str) -> N
     assert "settings.json.broken" in program.notice
     assert file.with_name("settings.json.broken").read_text(encoding="utf-8") == text
     assert not user_settings(file).told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("[]", "no object with entries"), ("3", "no object with entries"), ("{", "not JSON"),
+     ('{"colour": "red"}', "colour: there is no such setting (given: 'red'; allowed: clinic, address"),
+     ('{"size": "14"}', "size: this cannot be set (given: '14'; allowed: 14, 16, 18 or 22)")],
+)  # fmt: skip
+def test_settings_that_cannot_be_are_told_in_plain_words(tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "ours.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        read_settings(file)
+    assert told in str(refused.value)
+    assert "dictionary" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -175,8 +175,12 @@ def test_signs_of_markup_are_printed_as_they_stand(typed: str) -> None:
     ("changes", "path"), [({"goals": [{"own": "歩く"}]}, "goals"), ({"patient__label": "٣"}, "patient.label")]
 )
 def test_a_sign_that_no_font_has_is_refused_by_its_place(changes: dict[str, Any], path: str) -> None:
-    with pytest.raises(InputError, match=path):
+    with pytest.raises(InputError, match=path) as refused:
         pdf("standard", **changes)
+    told = str(refused.value)
+    assert told.startswith("The sheet cannot be printed. ")
+    assert ("the goal has '歩く'" if path == "goals" else "the label has '٣'") in told
+    assert told.endswith("Write it in Latin letters or leave it out; an HTML file can show it as it is.")
 
 
 @pytest.mark.parametrize(
@@ -189,6 +193,7 @@ def test_an_order_that_cannot_be_is_refused_in_words(order: dict[str, Any], name
     with pytest.raises(InputError, match=re.escape(named)) as refused:
         program().handouts_pdf(case, program().assess(case), **order)
     assert "allowed" in str(refused.value)
+    assert str(refused.value).startswith("The sheet cannot be made as it was asked for. ")
 
 
 def test_a_wording_file_with_a_missing_sentence_stops_with_its_name(tmp_path: Path) -> None:
@@ -226,10 +231,13 @@ def test_several_kinds_go_into_one_file_from_the_command_line(tmp_path: Path) ->
     out = tmp_path / "job.pdf"
     assert main(["handout", TYPICAL, "-o", str(out), "--kind", "standard", "--kind", "large-print"]) == 0
     assert len(read(out.read_bytes()).pages) > 4
-    assert (
-        main(["handout", TYPICAL, "-o", str(tmp_path / "job.html"), "--kind", "standard", "--kind", "long"])
-        == 2
-    )
+    page = tmp_path / "job.html"
+    sized = ["--kind", "standard", "--kind", "carer", "--size", "22"]
+    assert main(["handout", TYPICAL, "-o", str(page), *sized]) == 0
+    written = page.read_text(encoding="utf-8")
+    assert written.count("<h1>") == 2
+    assert written.count("font-size: 22pt") == 2
+    assert "for family and friends" in written
 
 
 def test_the_clinics_size_is_the_size_of_a_sheet_that_names_none() -> None:
