@@ -61,7 +61,12 @@ def found_in(pool: Any, work: Any, tasks: Sequence[Any], said: str) -> Found:
 def run(every: int, processes: int, all_sizes: bool) -> tuple[Found, dict[str, int]]:
     """All gates over every so manieth result, and how many results of the rules there are."""
     reachable = Reachable(program().content)
-    results = {"outcomes": reachable.outcomes, "lines": reachable.lines, "treated": reachable.treated}
+    results = {
+        "outcomes": reachable.outcomes,
+        "lines": reachable.lines,
+        "treated": reachable.treated,
+        "emergencies": reachable.emergencies,
+    }
     told = [(named, one) for named, reached in results.items() for one in reached]
     others = [*(("reason", one) for one in reasons()), *(("offer", one) for one in offers())]
     sizes = [(kind, size, paper) for kind in KINDS for size in KINDS[kind].pages for paper in PAPERS]
@@ -78,7 +83,7 @@ def table(found: Found, results: dict[str, int], seconds: float) -> str:
     by_gate = Counter(gate for gate, _ in found.faults.elements())
     lines = [
         f"Rules: {results['outcomes']} combinations of stages, standings and expectations, {results['lines']} sets of"
-        f" sentences, {results['treated']} more after treatment; each with two cases that were assessed.",
+        f" sentences, {results['treated']} more after treatment, {results['emergencies']} sets of emergencies; each with two cases that were assessed.",
         "",
         f"{'kind':<12}{'sheets made':>12}{'that differ':>12}{'printed':>9}{'grade':>7}  hardest sentence of the hardest sheet",
     ]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from counsel.assessment import Assessment
 from counsel.handout import Handout
 from counsel.sheets.kinds import KINDS, PAPERS
 from counsel.shell.letterhead import Letterhead
@@ -21,7 +20,7 @@ from tests.gates import pdfua
 from tests.gates.duties import DUTY_GATES
 from tests.gates.entries import OUTCOMES, SHEETS, Document
 from tests.gates.paper import PAPER_GATES, Printed, made, printed
-from tests.gates.reachable import Reached, outcomes_of, told_by
+from tests.gates.reachable import Reached, emergencies_of, outcomes_of, told_by
 from tests.gates.sheets import (
     PRINTED_AS,
     USUAL,
@@ -148,18 +147,28 @@ def read_reached(task: tuple[str, Reached]) -> Found:
 
 
 def _differs(named: str, reached: Reached, document: Document) -> Iterator[str]:
-    assessment = assessed(document, program().content)[1]
-    out = _out_of(named, reached, assessment)
-    if out != (reached.found if named == "outcomes" else set(reached.found)):
-        yield f"{named}: {out}, not {reached.found}"
+    out, wanted = _out_of(named, reached, document)
+    if out != wanted:
+        yield f"{named}: {out}, not {wanted}"
 
 
-def _out_of(named: str, reached: Reached, assessment: Assessment) -> Any:
+def _out_of(named: str, reached: Reached, document: Document) -> tuple[Any, Any]:
+    """What a case gives, and what the diagrams say that it gives."""
+    content, assessment = program().content, assessed(document, program().content)[1]
     if named == "outcomes":
         # Which sheets may speak of studies is not in the assessment: it shows in the lines.
-        return outcomes_of(assessment, next(iter(reached.found[OUTCOMES.index("told")])))
+        return outcomes_of(assessment, next(iter(reached.found[OUTCOMES.index("told")]))), reached.found
+    if named == "emergencies":
+        said = {one.id for part in small(document, "standard").handout.sections for one in part.sentences}
+        return said & _sentences(emergencies_of(content)), _sentences(reached.found)
     tables = [table for table in SHEETS if (table == "sheet_treated") is (named == "treated")]
-    return {line.rule for table in tables for line in assessment.lines_of(table)} & set(told_by(program().content, tables))
+    fired = {line.rule for table in tables for line in assessment.lines_of(table)}
+    return fired & set(told_by(content, tables)), set(reached.found)
+
+
+def _sentences(rules: Iterable[str]) -> set[str | None]:
+    """What these rules say to the patient; two may say the same."""
+    return {program().content.rules.rule(rule).says.patient for rule in rules}
 
 
 def read_document(task: tuple[str, Document]) -> Found:

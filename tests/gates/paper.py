@@ -22,6 +22,8 @@ _HAIR = 1.0
 _MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 18 * _MM, 14 * _MM, 8 * _MM, 4 * _MM
 CHARACTERS = 70
+# Several emergencies may need a second page from this size on.
+_LARGE = 16
 # Two words with more between them than this many letters' heights stand in two columns.
 _COLUMN = 1.4
 # How much of the height of a word's box may be in that of the line above or below.
@@ -122,15 +124,26 @@ def _joined(text: str) -> str:
 def keeps_to_its_pages(one: Printed) -> Iterator[str]:
     """No more pages than the kind may have in this size; half a page in an emergency."""
     urgent, pictured = one.sheet.urgent, one.sheet.kind == "aphasia"
-    # A warning sign with its picture takes a line of its own.
-    most = 1 + (pictured and one.size == max(SIZES)) if urgent else KINDS[one.sheet.kind].pages[one.size]
+    most = _most_if_urgent(one, pictured) if urgent else KINDS[one.sheet.kind].pages[one.size]
     if len(one.pages) > most:
         yield f"has {len(one.pages)} pages, more than {most}"
-    if urgent and not pictured and one.size == min(SIZES):
+    # Each of several emergencies is named, for none of them may be lost: they share a page.
+    if urgent and not pictured and one.size == min(SIZES) and emergencies_on(one.sheet) == 1:
         page = one.pages[0]
         lowest = max(word.bottom for word in page.words if word.top < page.height - one.foot_from)
         if lowest > page.height / 2:
             yield f"an emergency sheet of more than half a page ({lowest / page.height:.0%})"
+
+
+def _most_if_urgent(one: Printed, pictured: bool) -> int:
+    # A warning sign with its picture takes a line of its own.
+    grown = one.size >= _LARGE if emergencies_on(one.sheet) > 1 else pictured and one.size == max(SIZES)
+    return 2 if grown else 1
+
+
+def emergencies_on(sheet: Handout) -> int:
+    """How many emergencies an emergency sheet names."""
+    return sum(one.rule.startswith("emergency-") for part in sheet.sections for one in part.sentences)
 
 
 def stays_inside_the_margins(one: Printed) -> Iterator[str]:

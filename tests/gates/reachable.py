@@ -63,6 +63,11 @@ class Reachable:
         return tuple(self._of_tables([_BY_ITSELF]))
 
     @cached_property
+    def emergencies(self) -> tuple[Reached, ...]:
+        """Every set of emergencies that can stand together; the emergency sheet names each of them."""
+        return tuple(one for one in self._of_rules(emergencies_of(self._content)) if one.found)
+
+    @cached_property
     def _symbolic(self) -> Symbolic:
         base = self._content.rules
         own = {fact for part in self.parts for fact in part.facts}
@@ -80,8 +85,11 @@ class Reachable:
         return self._symbolic.diagrams
 
     def _of_tables(self, tables: Sequence[str]) -> Iterator[Reached]:
+        return self._of_rules(told_by(self._content, tables))
+
+    def _of_rules(self, rules: Sequence[str]) -> Iterator[Reached]:
         alike: dict[Node, list[str]] = {}
-        for rule in told_by(self._content, tables):
+        for rule in rules:
             alike.setdefault(self._symbolic.truths[rule], []).append(rule)
         named = list(alike.values())
         for reached in self._reached(_true_ones(self._diagrams, list(alike))):
@@ -104,6 +112,11 @@ def told_by(content: Content, tables: Sequence[str]) -> list[str]:
     """The rules of these tables, the reasons apart."""
     every = (rule.record.id for table in tables for rule in content.rules.table(table).rules)
     return [rule for rule in every if not rule.startswith(REASONS) or rule in _NOT_REASONS]
+
+
+def emergencies_of(content: Content) -> list[str]:
+    """The rules of the standing that put an emergency first."""
+    return [rule.record.id for rule in content.rules.table("standing").rules if rule.record.gives == "emergency_first"]
 
 
 def outcomes_of(assessment: Assessment, told: str) -> tuple[frozenset[str], ...]:

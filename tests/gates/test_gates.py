@@ -284,7 +284,8 @@ def test_every_pair_of_blocks_reads_easily(kind: str) -> None:
 
 def test_a_part_of_all_sheets_passes_every_gate() -> None:
     found = Found()
-    for named_, results in (("outcomes", reachable().outcomes), ("lines", reachable().lines)):
+    every = {"outcomes": reachable().outcomes, "lines": reachable().lines, "emergencies": reachable().emergencies}
+    for named_, results in every.items():
         for reached in results[:: 8 * EVERY]:
             found.add(read_reached((named_, reached)))
     for reached in reachable().treated:
@@ -333,7 +334,7 @@ def test_a_fault_on_paper_is_noted_with_its_case() -> None:
 def test_the_table_names_every_gate_and_counts_faults() -> None:
     found = Found()
     found.faults["pages", "standard: has 3 pages"] += 2
-    told = table(found, {"outcomes": 1, "lines": 1, "treated": 1}, 1.0)
+    told = table(found, {"outcomes": 1, "lines": 1, "treated": 1, "emergencies": 1}, 1.0)
     assert all(gate in told for gate in GATES)
     assert "2 FAULTS" in told
     assert set(READ_GATES) == {*WORD_GATES, *DUTY_GATES}
