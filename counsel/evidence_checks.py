@@ -15,7 +15,7 @@ from counsel.record_reading import TRIALS, EvidenceError, item_name, read_record
 from counsel.scale_records import ScaleFile
 from counsel.study_records import Record, SourceFile, Trial, TrialSchema
 
-_FILES: Mapping[str, type[Record]] = {
+FILES: Mapping[str, type[Record]] = {
     "sources.yaml": SourceFile,
     "trials_schema.yaml": TrialSchema,
     "claims.yaml": ClaimFile,
@@ -39,7 +39,7 @@ def check_files(parsed: Mapping[str, dict[str, Any]]) -> None:
     """Raises EvidenceError at the first fault of any kind in the parsed files of the evidence folder."""
     _check_paths(parsed)
     for path, data in parsed.items():
-        read_record(_FILES.get(path, Trial), path, data)
+        read_record(FILES.get(path, Trial), path, data)
     _check_ids(parsed)
     check_references(parsed)
     check_conditions(parsed)
@@ -157,12 +157,12 @@ def _source_references(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _check_paths(parsed: Mapping[str, Any]) -> None:
-    for path in _FILES:
+    for path in FILES:
         if path not in parsed:
             raise EvidenceError(path, "(file)", "this file is missing")
     for path in parsed:
-        if path not in _FILES and not (path.startswith(TRIALS) and path.endswith(".yaml")):
-            allowed = f"{', '.join(_FILES)} and {TRIALS}<id>.yaml"
+        if path not in FILES and not (path.startswith(TRIALS) and path.endswith(".yaml")):
+            allowed = f"{', '.join(FILES)} and {TRIALS}<id>.yaml"
             raise EvidenceError(path, "(file)", f"unknown evidence file; allowed are {allowed}")
 
 

@@ -16,6 +16,7 @@ from counsel import __version__
 from counsel.content import Content, Part
 from counsel.errors import CounselError
 from counsel.evidence import Evidence, build_evidence
+from counsel.shell.parts import WORDING, require
 from counsel.wording import Wording
 from rules.errors import RuleError
 from rules.load import ParsedFile, RuleBase, load_rules
@@ -65,8 +66,7 @@ def _source_files(root: Path) -> list[Path]:
         *sorted((resources / "wording").rglob("*.yaml")),
         resources / "content.yaml",
     ]
-    if not (resources / "content.yaml").is_file():
-        raise ContentError("The folder resources/content.yaml is missing.", "Install the program again.")
+    require(resources, ["content.yaml"])
     return found
 
 
@@ -101,9 +101,13 @@ def _write_copy(copy: Path, document: Mapping[str, Any]) -> None:
 
 def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
     # The checks need the prover; a start from the copy needs neither.
+    from counsel.evidence_checks import FILES
     from counsel.shell.content_checks import PROPERTIES, check_rule_files, check_rules
     from counsel.shell.strict_yaml import read_strict
 
+    require(root / "rules" / "data", [f"{name}.yaml" for name in ("facts", "properties", *_RULE_FILES)])
+    require(root / "resources" / "wording" / "en", [f"{name}.yaml" for name in WORDING])
+    require(root / "resources" / "evidence", FILES)
     parsed = {file.relative_to(root).as_posix(): read_strict(file) for file in files}
     evidence = build_evidence(
         {
@@ -113,8 +117,6 @@ def _checked_document(root: Path, files: list[Path]) -> dict[str, Any]:
         }
     )
     spoken = _wordings(parsed)
-    if "en" not in spoken:
-        raise ContentError("No sentences are in resources/wording/en.", "Install the program again.")
     wordings = {language: sentences.sentences for language, sentences in spoken.items()}
     try:
         check_rule_files(parsed, _RULE_FILES)

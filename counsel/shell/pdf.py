@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counsel.errors import CounselError
+from counsel.shell.parts import FONTS, REMEDY, require
 
 if TYPE_CHECKING:
     from counsel.handout import Handout, Section, Sentence
@@ -71,6 +72,7 @@ class Printer:
 
         compiler = self._compilers.get(template)
         if compiler is None:
+            require(self._resources, [f"templates/{template}", *FONTS])
             compiler = typst.Compiler(
                 input=str(self._resources / "templates" / template),
                 root=str(self._resources),
@@ -82,7 +84,8 @@ class Printer:
             stamp = (day - date(1970, 1, 1)).days * 86400
             made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp)
         except typst.TypstError as error:
-            raise PdfError(f"The PDF could not be made: {error}", "Report this mistake.") from error
+            remedy = REMEDY if str(error).startswith("file not found") else "Report this mistake."
+            raise PdfError(f"The PDF could not be made: {error}.", remedy) from error
         assert isinstance(made, bytes)
         return made
 

@@ -16,11 +16,13 @@ from counsel.sheets.goals import typed_goals
 from counsel.sheets.kinds import kind_of, paper_of, size_of
 from counsel.sheets.typed import LONGEST_GOAL, LONGEST_LABEL, breakable, printable
 from counsel.shell.letterhead import Letterhead, letterhead
+from counsel.shell.parts import require
 from counsel.shell.pdf import PdfError, Print, Printer, uncovered
 from counsel.shell.settings import Settings
 
 # Typed texts that a sheet prints, as the person at the desk calls them.
 _NAMES = {"patient.label": "the label", "goals": "the goal", "settings": "the clinic's line"}
+_CHARACTERS = "fonts/characters.txt"
 _LATIN = "letters, digits and marks of Latin scripts"
 _IN_LATIN = "Write it in Latin letters or leave it out; an HTML file can show it as it is."
 
@@ -137,8 +139,8 @@ class Press:
 
     @cached_property
     def _characters(self) -> frozenset[int]:
-        text = (self._resources / "fonts" / "characters.txt").read_text(encoding="utf-8")
-        return frozenset(map(ord, text))
+        require(self._resources, [_CHARACTERS])
+        return frozenset(map(ord, (self._resources / _CHARACTERS).read_text(encoding="utf-8")))
 
 
 def _prints(sheets: Iterable[tuple[Handout, int]], head: Letterhead) -> Iterator[Print]:

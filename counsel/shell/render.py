@@ -7,6 +7,7 @@ from pathlib import Path
 
 from counsel.handout import Handout
 from counsel.shell.letterhead import Letterhead
+from counsel.shell.parts import require
 
 
 def html(sheets: Sequence[tuple[Handout, int]], resources: Path, head: Letterhead) -> str:
@@ -16,6 +17,7 @@ def html(sheets: Sequence[tuple[Handout, int]], resources: Path, head: Letterhea
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    require(resources, ["templates/sheet.html", "templates/sheet_body.html"])
     environment = Environment(
         loader=FileSystemLoader(resources / "templates"), autoescape=True, undefined=StrictUndefined
     )
@@ -34,4 +36,6 @@ def _icons(sheet: Handout, resources: Path) -> dict[str, str]:
     named = {sentence.icon for section in sheet.sections for sentence in section.sentences if sentence.icon}
     if any(section.form == "marks" for section in sheet.sections):
         named |= {"mark-yes", "mark-no", "mark-unsure"}
-    return {name: (resources / "icons" / f"{name}.svg").read_text(encoding="utf-8") for name in sorted(named)}
+    files = {name: f"icons/{name}.svg" for name in sorted(named)}
+    require(resources, files.values())
+    return {name: (resources / file).read_text(encoding="utf-8") for name, file in files.items()}
