@@ -161,3 +161,15 @@ def test_the_words_follow_the_colours_of_the_system(qapp, view, qtbot):
     finally:
         theme.choose(qapp, "system")
         theme.repaint_all(qapp)
+
+
+def test_broken_lines_of_an_item_begin_below_its_words(view):
+    said = {one.text: one.kind for page in pages_of("typical-early-subacute") for one in page.sentences}
+    seen = set()
+    for number in range(len(pages_of("typical-early-subacute"))):
+        view.go(number)
+        for line in view.page.sentences:
+            if line.isVisibleTo(view.page):
+                seen.add(said[line.text()])
+                assert (line.contentsMargins().left() > 0) is (said[line.text()] == "item")
+    assert {"item", "text"} <= seen

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from ui.marks import paint_mark
+from ui.patient_view.line import PageLine
 from ui.patient_view.picture import PictureView
 from ui.theme import GRID, colour, font
 
@@ -20,7 +21,6 @@ SIZES = (38, 34, 30, 27, 24)
 SMALLEST = SIZES[-1]
 WIDEST = 1100
 GAPS = {38: 26, 34: 22, 30: 18, 27: 14, 24: 9}
-BULLET = "•  "
 
 
 class PageView(QWidget):
@@ -33,8 +33,8 @@ class PageView(QWidget):
         self.heading, self.subheading = QLabel(), QLabel()
         self.picture = PictureView()
         self.caption = QLabel()
-        self.sentences: list[QLabel] = []
-        self._small: list[QLabel] = []
+        self.sentences: list[PageLine] = []
+        self._small: list[PageLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(5 * GRID, GRID, 5 * GRID, GRID)
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -59,24 +59,22 @@ class PageView(QWidget):
         self._page = page
         _set(self.heading, page.heading)
         _set(self.subheading, page.subheading)
-        said = [(BULLET if one.kind == "item" else "") + one.text for one in page.sentences]
-        self._fill(self.sentences, self._said, said)
-        self._fill(self._small, self._foot, list(page.small))
+        self._fill(self.sentences, self._said, [(one.text, one.kind == "item") for one in page.sentences])
+        self._fill(self._small, self._foot, [(text, False) for text in page.small])
         self.picture.setVisible(page.picture is not None)
         _set(self.caption, page.picture.caption if page.picture else "")
         if page.picture is not None:
             self.picture.show_picture(page.picture)
         self.fit(room)
 
-    def _fill(self, pool: list[QLabel], column: QVBoxLayout, texts: list[str]) -> None:
-        while len(pool) < len(texts):
-            label = QLabel(self)
-            label.setWordWrap(True)
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    def _fill(self, pool: list[PageLine], column: QVBoxLayout, lines: list[tuple[str, bool]]) -> None:
+        while len(pool) < len(lines):
+            label = PageLine(self)
             column.addWidget(label)
             pool.append(label)
-        for at, label in enumerate(pool):
-            _set(label, texts[at] if at < len(texts) else "")
+        unused = [("", False)] * (len(pool) - len(lines))
+        for label, (words, is_item) in zip(pool, [*lines, *unused], strict=True):
+            label.show_words(words, is_item=is_item)
 
     def fit(self, room: int) -> None:
         """The largest size at which everything is in sight."""
@@ -97,8 +95,9 @@ class PageView(QWidget):
     def _size(self, pixels: int) -> None:
         self.heading.setFont(font(round(pixels * 1.25), strong=True))
         self.subheading.setFont(font(pixels, strong=True))
-        for label in self.sentences:
-            label.setFont(font(pixels))
+        for line in self.sentences:
+            line.setFont(font(pixels))
+            line.set_pixels(pixels)
         for label in (self.caption, *self._small):
             label.setFont(font(SMALLEST))
         self._column.setSpacing(GAPS[pixels])
