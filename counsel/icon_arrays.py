@@ -24,13 +24,17 @@ class Group:
 
 @dataclass(frozen=True)
 class _Shape:
-    """How 100 people stand: cells across, sizes of a cell, of the gap and of the text, lines of the name."""
+    """How 100 people stand: cells across, sizes of a cell, of the gap and of the text, lines of each label.
+
+    `after` is the room to the right of the second group.
+    """
 
     across: int
     cell: float
     gap: float
     text: float
-    name_lines: int
+    lines: int
+    after: float
 
     @property
     def width(self) -> float:
@@ -43,11 +47,14 @@ class _Shape:
     @property
     def top(self) -> float:
         """Where the people begin, below the name and the number."""
-        return self.text * 1.15 * (self.name_lines + 1) + self.text * 0.35
+        return self.text * (2 * self.lines * _PITCH + 0.35)
 
 
-# As wide as the text, or in the margin beside it.
-_WIDE, _TALL = _Shape(20, 12.3, 28, 15.5, 1), _Shape(5, 8.0, 22, 11, 2)
+# From one line of a label to the next, in its size.
+_PITCH = 1.15
+# As wide as the text, or in the margin beside it: there sizes are points of paper, and the longest word of
+# a label is as wide as its group.
+_WIDE, _TALL = _Shape(20, 12.3, 28, 15.5, 1, 17), _Shape(5, 7.3, 8.5, 10.3, 2, 0)
 
 
 # The pairs of a program's evidence are few, and each has 200 people to draw.
@@ -61,7 +68,7 @@ def icon_pair(left: Group, right: Group, tall: bool = False) -> str:
     shape = _TALL if tall else _WIDE
     body = _group(left, shape, 0) + _group(right, shape, shape.width + shape.gap)
     width, height = (
-        shape.width * 2 + shape.gap + shape.text * 1.1,
+        shape.width * 2 + shape.gap + shape.after,
         shape.top + shape.height + shape.cell * 0.2,
     )
     box = f'viewBox="0 0 {width:g} {height:g}" font-family="{FONT}"'
@@ -80,11 +87,12 @@ def _group(group: Group, shape: _Shape, left: float) -> str:
 
 
 def _labels(group: Group, shape: _Shape, left: float) -> str:
-    """The name, on as many lines as the shape has for it, and the number below."""
-    words = group.name.split(" ", shape.name_lines - 1) if shape.name_lines > 1 else [group.name]
-    lines = [(word, "bold") for word in words] + [(group.line, "normal")]
+    """The name and the number below, each on as many lines as the shape has for it."""
+    most = shape.lines - 1
+    lines = [(part, "bold") for part in group.name.split(" ", most)]
+    lines += [(part, "normal") for part in group.line.rsplit(" ", most)]
     return "".join(
-        _text(line, left, shape.text * (0.85 + 1.15 * row), shape.text, weight)
+        _text(line, left, shape.text * (0.85 + _PITCH * row), shape.text, weight)
         for row, (line, weight) in enumerate(lines)
     )
 

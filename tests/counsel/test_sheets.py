@@ -120,6 +120,12 @@ def test_the_people_are_filled_from_the_bottom_row_by_row() -> None:
     assert full[0][0] == full[20][0] < full[1][0]
 
 
+def test_in_the_margin_a_label_has_a_line_for_each_of_its_parts() -> None:
+    tall = icon_pair(Group("Without cells", "49 of 100", 49), Group("With cells", "not known", None), tall=True)
+    lines = re.findall(r">([^<]+)</text>", tall)
+    assert lines == ["Without", "cells", "49 of", "100", "With", "cells", "not", "known", "?"]
+
+
 @pytest.mark.parametrize("lacking", ["without_cells", "with_cells", "after_days"])
 def test_a_number_without_its_group_or_time_is_refused(lacking: str) -> None:
     with pytest.raises(ValidationError, match=lacking):

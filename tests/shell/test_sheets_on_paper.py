@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ from counsel.shell.settings import Settings
 from tests.counsel.program import CASES, known, program
 from tests.counsel.sheets import LONG_TYPED, NEEDED
 from tests.counsel.test_handout import CHANGES
+from tests.gates.paper import pages_of
 
 TYPICAL = str(CASES / "typical-early-subacute.json")
+MM = 72 / 25.4
 CHARACTERS = (program().resources / "fonts" / "characters.txt").read_text(encoding="utf-8")
 WIDEST = Settings(clinic="Universitätsklinikum " * 5, contacts="Telefon 0123 456789 " * 9)
 SIZED = [(kind, size) for kind in KINDS for size in KINDS[kind].pages]
@@ -64,6 +67,23 @@ def test_a_sheet_keeps_to_its_pages_with_the_longest_names(kind: str, size: int,
     for name in ("first week", "years", "wait"):
         made = pdf(kind, using=wide, size=size, paper=paper, **{**CHANGES[name], **LONG_TYPED})
         assert len(printed(made)) <= most, name
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("name", "labels"), [("first week", ["Without", "With", "cells", "cells", "10", "of", "12", "of", "100", "100"]),
+                                              ("middle", ["Without", "With", "cells", "cells", "not", "not", "known", "known"])])  # fmt: skip
+@pytest.mark.parametrize("kind", ["standard", "long"])
+def test_labels_in_the_margin_can_be_read(kind: str, name: str, labels: list[str], paper: str) -> None:
+    page = pages_of(pdf(kind, size=14, paper=paper, **CHANGES[name]))[0]
+    height = next(word.bottom - word.top for word in page.words if word.text == "studied") / (14 * 1.1)
+    margin = [word for word in page.words if word.left > 165 * MM and word.top < page.height * 0.9]
+    beside = [word for word in margin if word.text != "?"]
+    assert [word.text for word in sorted(beside, key=lambda word: (round(word.top), word.left))] == labels
+    assert min(word.bottom - word.top for word in beside) / height >= 10
+    assert max(word.right for word in beside) <= page.width - 14 * MM
+    for first, second in combinations(beside, 2):
+        apart = max(first.left, second.left) - min(first.right, second.right)
+        assert abs(first.top - second.top) > 10 or apart > 2, (first, second)
 
 
 @pytest.mark.parametrize("kind", KINDS)
