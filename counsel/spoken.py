@@ -36,6 +36,9 @@ def time_since(days: Span, wording: Wording) -> str | None:
 
 
 def _in_days(low: int, high: int, wording: Wording) -> str:
+    if low == 0:
+        name = "today" if high == 0 else "day_or_today" if high == 1 else "days_up_to"
+        return wording.say(f"sheet.time.{name}", {"n": high})
     if low != high:
         return wording.say("sheet.time.days_range", {"low": low, "high": high})
     return wording.say("sheet.time.day" if low == 1 else "sheet.time.days", {"n": low})

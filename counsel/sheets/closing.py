@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from counsel.assessment import Assessment
 from counsel.sheets.blocks import Sentence
 from counsel.sheets.citations import brief_citation
 from counsel.sheets.sentences import Source, say
@@ -18,10 +19,9 @@ _OTHER = "sheet.check.other"
 
 
 def still_to_check(source: Source) -> list[Sentence]:
-    """The facts that keep the standing, the stage or the expectation open, in plain words."""
+    """The facts that keep the standing open, or the stage or the expectation of somebody whom studies may take."""
     assessment = source.assessment
-    open_ones = (assessment.standing.possible, assessment.phase.possible, assessment.expectation.possible)
-    if assessment.urgent or all(len(possible) == 1 for possible in open_ones):
+    if assessment.urgent or not _is_open(assessment):
         return []
     asked: list[str] = []
     for row in assessment.missing:
@@ -34,6 +34,14 @@ def still_to_check(source: Source) -> list[Sentence]:
     # Two facts may be one question to the reader: how large an area is, by its volume or its width.
     said = {sentence.text: sentence for sentence in (say(source, key) for key in dict.fromkeys(asked))}
     return [_of(sentence, "missing", "item") for sentence in list(said.values())[:_MOST_CHECKS]]
+
+
+def _is_open(assessment: Assessment) -> bool:
+    """Where the standing is settled as another one, neither stage nor expectation would change the answer."""
+    if assessment.standing.id is None:
+        return True
+    details = (assessment.phase.possible, assessment.expectation.possible)
+    return assessment.standing.id == "trial_only" and any(len(possible) != 1 for possible in details)
 
 
 def most_reasons(source: Source, first: list[Sentence]) -> list[Sentence]:

@@ -77,5 +77,5 @@ def _nobody_knows(line: PrintedLine, wording: Wording) -> Picture:
         svg=icon_pair(*groups),
         tall=icon_pair(*groups, tall=True),
         alt=wording.say("sheet.pair.unknown_alt", {"why": why}),
-        caption=wording.say("sheet.pair.unknown_caption"),
+        caption=wording.say(f"sheet.pair.{line.fields['nobody_knows']}_caption"),
     )

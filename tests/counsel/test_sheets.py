@@ -17,7 +17,8 @@ from counsel.outcome_records import Outcome
 from counsel.sheets.certainty import CERTAINTIES, SIZES, sentence_for
 from counsel.sheets.kinds import KINDS, kind_of, paper_of, size_of
 from counsel.sheets.typed import breakable, printable
-from tests.counsel.program import program
+from counsel.spoken import time_since
+from tests.counsel.program import known, program
 from tests.counsel.reading import grade, sentences, words
 from tests.counsel.sheets import EVERY, made, said
 from tests.counsel.test_handout import FORBIDDEN, NUMBER_WORDS
@@ -279,6 +280,87 @@ def test_what_is_not_there_is_refused_with_what_is() -> None:
         paper_of("a3")
     assert size_of(KINDS["large-print"], None) == 18
     assert size_of(KINDS["standard"], None, usual=16) == 16
+
+
+def test_whose_numbers_they_are_stands_beside_them() -> None:
+    first, early, years = (said(made("standard", name), "studied") for name in ("first week", "early", "years"))
+    assert "206 people took part, 18 to 36 hours after a stroke. Nobody had a mild one." in first
+    assert "people were treated" not in first
+    assert "120 people took part" in early
+    assert "7 to 29 days ago and not mild" in early
+    assert "needed much help or worse" in early
+    assert "had died" not in early
+    assert "6 months to 7 and a half years ago. All had a weak arm or leg." in years
+    assert "(no cells were put in)" in years
+
+
+def test_the_words_about_people_in_a_test_follow_from_its_record() -> None:
+    trials = program().content.evidence.trials
+    treasure, invest, actissima = (trials[name] for name in ("treasure-2024", "invest-2014", "actissima-sb623"))
+    assert (treasure.window.min_days, treasure.window.max_days, treasure.nihss.min) == (0.75, 1.5, 8)
+    assert (invest.window.min_days, invest.window.max_days, invest.nihss.min) == (7, 29, 7)
+    assert (invest.control, treasure.control, actissima.control) == ("standard_care", "placebo", "sham")
+    assert (actissima.window.min_days, actissima.window.max_days) == (180, 2740)
+
+
+def test_results_that_were_not_seen_are_not_said_to_be_unknown_to_all() -> None:
+    captions = {
+        name: next(part.pictures[0].caption for part in made("standard", name).sections if part.id == "studied")
+        for name in ("years", "middle")
+    }
+    assert captions == {
+        "years": "Each ring is a person. We have not seen the numbers.",
+        "middle": "Each ring is a person. Nobody can fill them in yet.",
+    }
+
+
+@pytest.mark.parametrize(("kind", "words_of"), [("standard", "speaks against cells now"), ("aphasia", "No cells now")])
+def test_the_choices_do_not_contradict_a_reason_to_stop(kind: str, words_of: str) -> None:
+    choices = next(part for part in made(kind, "stop").sections if part.id == "options")
+    assert words_of in choices.sentences[0].text
+    assert choices.sentences[0].kind == "text"
+
+
+def test_what_does_not_apply_is_said_once() -> None:
+    for name in ("bleed", "child"):
+        sheet = made("standard", name)
+        assert "where" not in {part.id for part in sheet.sections}
+        assert sheet.picture is None
+    assert said(made("standard", "bleed")).count("tell us") == 1
+
+
+def test_a_comparison_names_both_groups_on_the_sheet_with_pictures() -> None:
+    sheet = made("aphasia", "years")
+    assert "not do better than people without" in said(sheet, "answer")
+    assert "not do better than people without" in said(sheet, "studied")
+    assert "Nobody had pretend surgery" in said(sheet, "studied")
+    assert "Many people still get better" in said(sheet, "now")
+
+
+def test_the_size_of_the_damaged_area_is_still_to_check_once() -> None:
+    open_ones = {"severity__nihss": None, "infarct": None, "stroke__location": None}
+    assert said(made("standard", **open_ones), "check").count("the damaged area") == 1
+
+
+def test_recovery_is_later_after_a_severe_stroke() -> None:
+    course = {row.initial_severity: row.weeks for row in program().content.evidence.natural_history.copenhagen_time_course.best_function}
+    assert 4 <= course["severe"] * 7 / 30.4 + 0.1
+    assert course["very severe"] * 7 / 30.4 <= 5
+    assert "After a severe stroke it took 4 to 5 months." in said(made("long"), "expect")
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words_of"),
+    [
+        ("2026-11-01", "2026-11-21", "today or up to 20 days ago"),
+        ("2026-11-20", "2026-11-21", "today or yesterday"),
+        ("2026-11-21", "2026-11-21", "today"),
+        ("2026-11-19", "2026-11-20", "1 to 2 days ago"),
+    ],
+)
+def test_a_range_of_days_that_ends_today_is_said_so(earliest: str, latest: str, words_of: str) -> None:
+    days = program().assess(known(stroke__onset={"earliest": earliest, "latest": latest})).phase.days_since_onset
+    assert time_since(days, program().content.wording()) == words_of
 
 
 @given(st.text(max_size=80))
