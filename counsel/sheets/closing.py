@@ -19,7 +19,7 @@ _OTHER = "sheet.check.other"
 
 
 def still_to_check(source: Source) -> list[Sentence]:
-    """The facts that keep the standing open, or the stage or the expectation of somebody whom studies may take."""
+    """The facts that keep the standing open, or stage or expectation of somebody whom studies may take."""
     assessment = source.assessment
     if assessment.urgent or not _is_open(assessment):
         return []
