@@ -91,7 +91,9 @@ class Printer:
 
 
 def job_data(prints: Sequence[Print], day: date, paper: str) -> dict[str, Any]:
-    """The JSON that the template reads."""
+    """The JSON that the template reads; pictures are numbers of `drawings`, where each stands once."""
+    drawings: dict[str, int] = {}
+    sheets = [_sheet_data(one, drawings) for one in prints]
     return {
         "author": "stroke-counsel",
         "font": FONT,
@@ -99,18 +101,19 @@ def job_data(prints: Sequence[Print], day: date, paper: str) -> dict[str, Any]:
         "day": [day.year, day.month, day.day],
         # Once for the whole job: it may be as large as all the rest.
         "logo": next(({"svg": one.logo.svg, "alt": one.logo.alt} for one in prints if one.logo), None),
-        "sheets": [_sheet_data(one) for one in prints],
+        "drawings": list(drawings),
+        "sheets": sheets,
     }
 
 
-def _sheet_data(one: Print) -> dict[str, Any]:
+def _sheet_data(one: Print, drawings: dict[str, int]) -> dict[str, Any]:
     sheet = one.sheet
     return {
         "language": sheet.language,
         "kind": sheet.kind,
         "title": sheet.title,
         "urgent": sheet.urgent,
-        "sections": [_section_data(section) for section in sheet.sections],
+        "sections": [_section_data(section, drawings) for section in sheet.sections],
         "footer": sheet.footer,
         "page": sheet.page,
         "label": sheet.label,
@@ -123,11 +126,17 @@ def _sheet_data(one: Print) -> dict[str, Any]:
     }
 
 
-def _section_data(section: Section) -> dict[str, Any]:
+def _section_data(section: Section, drawings: dict[str, int]) -> dict[str, Any]:
+    def number(svg: str) -> int | None:
+        return drawings.setdefault(svg, len(drawings)) if svg else None
+
     return {
         **section._asdict(),
         "sentences": [_sentence_data(sentence) for sentence in section.sentences],
-        "pictures": [picture._asdict() for picture in section.pictures],
+        "pictures": [
+            {**picture._asdict(), "svg": number(picture.svg), "tall": number(picture.tall)}
+            for picture in section.pictures
+        ],
     }
 
 
