@@ -8,7 +8,12 @@ import unicodedata
 LONGEST_LABEL, LONGEST_GOAL, LONGEST_HEADING = 24, 36, 200
 # A run of signs without a blank may be broken, because nothing may leave the page; a word of a language is
 # shorter than this and stays whole, unless its place is narrow.
-_BREAK, _LONG_RUN, _PIECE = "\u200b", re.compile(r"\S{21,}"), re.compile(r"(\S{12})(?=\S)")
+_BREAK, _LONG_RUN, _RUN, _PIECE = (
+    "\u200b", re.compile(r"\S{21,}"), re.compile(r"\S{13,}"), re.compile(r"(\S{12})(?=\S)"),
+)  # fmt: skip
+_NUMBER = re.compile(r"[+(]?\d[\d ()/.-]{5,}\d")
+# Where the address of a mailbox or a page is best broken.
+_JOINT = re.compile(r"(?<=\w)(?=@\w|\.[^\W\d])")
 
 
 def printable(text: str, longest: int) -> str:
@@ -18,13 +23,18 @@ def printable(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+def unbroken(text: str) -> str:
+    """The same text with the groups of digits of each longer number on one line."""
+    return _NUMBER.sub(lambda number: number.group().replace(" ", "\u00a0"), text)
+
+
 def breakable(text: str, narrow: bool = False) -> str:
     """The same text, with places where a line may end inside a long run of signs."""
-    return _in_pieces(text) if narrow else _LONG_RUN.sub(lambda run: _in_pieces(run.group()), text)
+    return (_RUN if narrow else _LONG_RUN).sub(lambda run: _in_pieces(run.group()), text)
 
 
-def _in_pieces(text: str) -> str:
-    return _PIECE.sub(rf"\1{_BREAK}", text)
+def _in_pieces(run: str) -> str:
+    return _BREAK.join(_PIECE.sub(rf"\1{_BREAK}", part) for part in _JOINT.split(run))
 
 
 def _stays(sign: str) -> bool:

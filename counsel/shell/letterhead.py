@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ class Logo(NamedTuple):
 
 
 class Letterhead(NamedTuple):
-    """The clinic's line (empty where nothing is set), its logo, and why a logo that is set is left out."""
+    """The clinic's entries, one a line (empty where none is set), its logo, and why a set one is left out."""
 
     line: str = ""
     logo: Logo | None = None
@@ -51,7 +52,7 @@ def letterhead(settings: Settings, folder: Path | None, undrawable: bytes | None
     `undrawable` are bytes that turned out to be no picture. A logo never stands alone: without the clinic's
     name nobody knows whose it is.
     """
-    line = printable(settings.heading, LONGEST_HEADING)
+    line = "\n".join(_entries(settings))
     if not settings.logo or folder is None:
         return Letterhead(line)
     if not settings.clinic:
@@ -66,6 +67,15 @@ def letterhead(settings: Settings, folder: Path | None, undrawable: bytes | None
     if data == undrawable:
         return Letterhead(line, fault=_left_out("it could not be drawn"))
     return Letterhead(line, Logo(name, data, f"Logo: {printable(settings.clinic, LONGEST_HEADING)}"))
+
+
+def _entries(settings: Settings) -> Iterator[str]:
+    """Name, address and contacts, those that are set; together at most as long as there is room for."""
+    room = LONGEST_HEADING
+    for text in (settings.clinic, settings.address, settings.contacts):
+        if text and room > 1 and (entry := printable(text, room)):
+            room -= len(entry)
+            yield entry
 
 
 def _left_out(reason: str) -> str:

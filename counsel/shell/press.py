@@ -119,7 +119,8 @@ class Press:
     def _typed(self, case: Case) -> Iterator[tuple[str, str]]:
         label = (case.patient.label if case.patient else None) or ""
         yield "patient.label", printable(label, LONGEST_LABEL)
-        yield "settings", self._letterhead().line
+        for entry in self._letterhead().line.splitlines():
+            yield "settings", entry
         for goal in typed_goals(case):
             yield "goals", printable(goal, LONGEST_GOAL)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from counsel.handout import Handout
+from counsel.sheets.typed import unbroken
 from counsel.shell.letterhead import Letterhead
 from counsel.shell.parts import require
 
@@ -21,9 +22,10 @@ def html(sheets: Sequence[tuple[Handout, int]], resources: Path, head: Letterhea
     environment = Environment(
         loader=FileSystemLoader(resources / "templates"), autoescape=True, undefined=StrictUndefined
     )
+    clinic = [unbroken(entry) for entry in head.line.splitlines()]
     bodies = [
         environment.get_template("sheet_body.html", globals={"sheet": sheet}).render(
-            head=head, size=size, icons=_icons(sheet, resources)
+            head=head, clinic=clinic, size=size, icons=_icons(sheet, resources)
         )
         for sheet, size in sheets
     ]

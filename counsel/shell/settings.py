@@ -38,11 +38,6 @@ class Settings(BaseModel):
         "system"
     )
 
-    @property
-    def heading(self) -> str:
-        """The line above the title of the sheet; empty where nothing is set."""
-        return " · ".join(part for part in (self.clinic, self.address, self.contacts) if part)
-
 
 class UserSettings(NamedTuple):
     """The settings of a user, and what has to be told about them; empty where nothing has."""

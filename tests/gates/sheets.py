@@ -18,8 +18,8 @@ from counsel.document import Goal
 from counsel.handout import Handout, handout
 from counsel.offer_document import Claim
 from counsel.sheets.goals import goal_gaps
-from counsel.sheets.typed import LONGEST_GOAL, LONGEST_HEADING, LONGEST_LABEL, breakable, printable
-from counsel.shell.letterhead import Letterhead, Logo
+from counsel.sheets.typed import LONGEST_GOAL, LONGEST_LABEL, breakable
+from counsel.shell.letterhead import Letterhead, Logo, letterhead
 from counsel.shell.settings import Settings
 from rules.load import RuleBase
 from tests.counsel.program import program
@@ -69,7 +69,7 @@ def old_content() -> Content:
 @cache
 def longest_head() -> Letterhead:
     """The longest line that a clinic can set, as it is printed, beside the widest logo there is room for."""
-    line = breakable(printable(LONGEST_SETTINGS.heading, LONGEST_HEADING), narrow=True)
+    line = breakable(letterhead(LONGEST_SETTINGS, None).line, narrow=True)
     return Letterhead(line, Logo("logo.svg", _WIDE, "Logo"))
 
 

@@ -41,7 +41,6 @@ def test_settings_come_back_at_the_next_start(program: Program, tmp_path: Path) 
     program.with_settings({"clinic": "Stroke Clinic", "address": "1 High Street", "size": 16})
     again = bootstrap.start(paths=paths_below(tmp_path))
     assert again.settings == Settings(clinic="Stroke Clinic", address="1 High Street", size=16)
-    assert again.settings.heading == "Stroke Clinic · 1 High Street"
 
 
 def test_what_cannot_be_set_is_named_and_nothing_is_written(program: Program, tmp_path: Path) -> None:
