@@ -162,8 +162,8 @@ def _handout(options: argparse.Namespace) -> int:
     else:
         made = program.handouts_pdf(case, assessment, kinds, options.size, options.paper, options.language)
     program.save_bytes(options.output, made)
-    if fault := program.logo_fault():
-        print(fault, file=sys.stderr)
+    for told in filter(None, (program.logo_fault(), program.shortened(case))):
+        print(told, file=sys.stderr)
     print(options.output)
     return DONE
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from counsel.case import Case
 from counsel.content import Content
 from counsel.document import OwnGoal
-from counsel.sheets.typed import LONGEST_GOAL, breakable, printable
+from counsel.sheets.typed import breakable, printable_goal
 from counsel.wording import Wording
 
 
@@ -35,7 +35,7 @@ def typed_goals(case: Case) -> list[str]:
 def _in_words(goal: str | OwnGoal, wording: Wording) -> str:
     if isinstance(goal, str):
         return wording.say(f"sheet.goal.{goal}")
-    return wording.say("sheet.goal.own", {"words": breakable(printable(goal.own, LONGEST_GOAL))})
+    return wording.say("sheet.goal.own", {"words": breakable(printable_goal(goal.own))})
 
 
 def _joined(words: Iterable[str], wording: Wording) -> str | None:

@@ -45,6 +45,11 @@ class Letterhead(NamedTuple):
     logo: Logo | None = None
     fault: str = ""
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether an entry is too long, and ends in an ellipsis."""
+        return self.line.endswith("…")
+
 
 def letterhead(settings: Settings, folder: Path | None, undrawable: bytes | None = None) -> Letterhead:
     """The head of the sheets of one clinic, its logo read from `folder`.

@@ -14,7 +14,7 @@ from counsel.errors import CORRECT, ORDER, SHEET, InputError, Problem, refuse
 from counsel.handout import Handout, handout
 from counsel.sheets.goals import typed_goals
 from counsel.sheets.kinds import kind_of, paper_of, size_of
-from counsel.sheets.typed import LONGEST_GOAL, LONGEST_LABEL, breakable, printable
+from counsel.sheets.typed import LONGEST_LABEL, breakable, one_line, printable, printable_goal
 from counsel.shell.letterhead import Letterhead, letterhead
 from counsel.shell.parts import require
 from counsel.shell.pdf import PdfError, Print, Printer, uncovered
@@ -93,6 +93,19 @@ class Press:
         """Why the clinic's logo is left out of the sheets; empty where it is not."""
         return self._letterhead().fault
 
+    def shortened(self, case: Case) -> str:
+        """What is too long for the sheets and cut there, in sentences that quote none of it; else empty."""
+        return " ".join(f"{what} is too long for the sheet and is cut there." for what in self._long(case))
+
+    def _long(self, case: Case) -> Iterator[str]:
+        label = one_line((case.patient.label if case.patient else None) or "")
+        if printable(label, LONGEST_LABEL) != label:
+            yield "The label"
+        if any(printable_goal(goal) != one_line(goal) for goal in typed_goals(case)):
+            yield "A goal"
+        if self._letterhead().is_cut:
+            yield "The clinic's name with address and contacts"
+
     def warm(self) -> None:
         """Prepares the PDF compiler."""
         self._printer.warm()
@@ -122,7 +135,7 @@ class Press:
         for entry in self._letterhead().line.splitlines():
             yield "settings", entry
         for goal in typed_goals(case):
-            yield "goals", printable(goal, LONGEST_GOAL)
+            yield "goals", printable_goal(goal)
 
     def refuse_strange(self, typed: Iterable[tuple[str, str]], opening: str = SHEET) -> None:
         """Raises InputError for texts, by entry, with a sign that would be printed as an empty box."""

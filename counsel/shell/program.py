@@ -164,6 +164,13 @@ class Program:
         """Why the clinic's logo is left out of the sheets, in whole sentences; empty where it is not."""
         return self._press.logo_fault()
 
+    def shortened(self, case: Case) -> str:
+        """What was typed and is too long for the sheets, in whole sentences; empty where nothing is.
+
+        It quotes none of it, so that a terminal keeps no word of a person.
+        """
+        return self._press.shortened(case)
+
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""
         from counsel.note import note

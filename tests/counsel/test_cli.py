@@ -70,6 +70,26 @@ def test_several_sheets_are_one_file_of_html(tmp_path: Path) -> None:
     assert "font-size: 22pt" in told
 
 
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_what_is_too_long_for_a_sheet_is_told_and_not_quoted(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, settings = tmp_path / "case.json", tmp_path / "settings.json"
+    long = {**KNOWN, "patient": {"age": 64, "label": "Frieda " * 5}, "goals": [{"own": "gardening " * 9}]}
+    case.write_text(json.dumps(long), encoding="utf-8")
+    settings.write_text(json.dumps({"clinic": "Clinic " * 15, "contacts": "Tel 123 " * 20}), encoding="utf-8")
+    out = str(tmp_path / f"sheet.{form}")
+    assert main(["--settings", str(settings), "handout", str(case), "-o", out]) == 0
+    said = capsys.readouterr()
+    assert said.err == (
+        "The label is too long for the sheet and is cut there. A goal is too long for the sheet and is cut there. "
+        "The clinic's name with address and contacts is too long for the sheet and is cut there.\n"
+    )
+    assert said.out.strip() == out
+    assert main(["handout", TYPICAL, "-o", out]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_note_says_what_was_entered_and_with_which_content(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["note", TYPICAL]) == 0
     said = capsys.readouterr().out

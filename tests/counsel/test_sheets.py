@@ -16,7 +16,7 @@ from counsel.icon_arrays import Group, icon_pair
 from counsel.outcome_records import Outcome
 from counsel.sheets.certainty import CERTAINTIES, SIZES, sentence_for
 from counsel.sheets.kinds import KINDS, kind_of, paper_of, size_of
-from counsel.sheets.typed import breakable, printable
+from counsel.sheets.typed import breakable, printable, printable_goal
 from counsel.spoken import time_since
 from tests.counsel.program import known, program
 from tests.counsel.reading import grade, sentences, words
@@ -373,6 +373,27 @@ def test_typed_text_is_one_line_of_its_length_without_marks_that_turn_it(typed: 
         broken = breakable(line, narrow)
         assert broken.replace("\u200b", "") == line
         assert all(len(run) <= longest for word in broken.split() for run in word.split("\u200b"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("walk to the shop with the dog and carry the bags home alone", None),
+        ("walk to the shop, with the dog, and then carry all the bags home", "walk to the shop, with the dog, and then carry all the bags…"),
+        ("see the garden, " * 8, "see the garden, see the garden, see the garden, see the…"),
+        ("W" * 80, "W" * 43 + "…"),
+        ("an\u202e  old\nfriend", "an old friend"),
+    ],
+)  # fmt: skip
+def test_a_goal_is_cut_between_words_where_it_is_too_long(typed: str, printed: str | None) -> None:
+    assert printable_goal(typed) == (typed if printed is None else printed)
+
+
+def test_an_address_is_broken_at_its_joints() -> None:
+    assert breakable("stroke.clinic@hospital.example", narrow=True).split("\u200b") == [
+        "stroke", ".clinic", "@hospital", ".example",
+    ]  # fmt: skip
+    assert breakable("12 St. John's Rd., e.g.", narrow=True) == "12 St. John's Rd., e.g."
 
 
 def test_a_word_of_the_language_is_not_broken() -> None:

@@ -27,7 +27,7 @@ from tests.gates.entries import Document, merged
 from tests.gates.reachable import REASONS
 
 TREATED: Document = {"treated": {"product": "cells"}}
-OWN_WORDS = "to be with my grandchildren and play"
+OWN_WORDS = "to be with my grandchildren and play chess with them each day"
 LONGEST_SETTINGS = Settings(clinic="Universitätsklinikum " * 5, contacts="Telefon 0123 456789 " * 9)
 _WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 9"><rect width="40" height="9" fill="#0b6e6e"/></svg>'
 # Kinds that print what another kind prints, in the same sizes: made and read, and not printed again.

@@ -86,6 +86,24 @@ def test_labels_in_the_margin_can_be_read(kind: str, name: str, labels: list[str
         assert abs(first.top - second.top) > 10 or apart > 2, (first, second)
 
 
+WIDE_GOALS = {
+    "one word each": [{"own": "W" * (70 - n)} for n in range(3)],
+    "many words": [{"own": f"{sign * 9} " * 9} for sign in "WMm"],
+    "usual words": [{"own": f"{first} to the shop with my dog and carry the bags back"} for first in ("walk home", "run home", "go again")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("goals", WIDE_GOALS)
+def test_three_goals_of_the_widest_letters_keep_to_their_pages(goals: str, paper: str) -> None:
+    wide = replace(program(), settings=WIDEST)
+    for kind in ("standard", "aphasia"):
+        for size in KINDS[kind].pages:
+            for name in ("first week", "early", "years", "stage open", "stop", "wait"):
+                made = pdf(kind, using=wide, size=size, paper=paper, **{**CHANGES[name], "goals": WIDE_GOALS[goals]})
+                assert len(printed(made)) <= KINDS[kind].pages[size], (kind, size, name)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_tagged_with_language_title_headings_and_bookmarks(kind: str) -> None:
     reader = read(pdf(kind))
