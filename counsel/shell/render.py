@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from counsel.handout import Handout
@@ -22,6 +23,7 @@ def html(sheets: Sequence[tuple[Handout, int]], resources: Path, head: Letterhea
     environment = Environment(
         loader=FileSystemLoader(resources / "templates"), autoescape=True, undefined=StrictUndefined
     )
+    environment.filters["heard_as"] = _heard_as
     clinic = [unbroken(entry) for entry in head.line.splitlines()]
     bodies = [
         environment.get_template("sheet_body.html", globals={"sheet": sheet}).render(
@@ -33,11 +35,18 @@ def html(sheets: Sequence[tuple[Handout, int]], resources: Path, head: Letterhea
     return environment.get_template("sheet.html").render(first=first, bodies=bodies)
 
 
+def _heard_as(svg: str, alt: str) -> str:
+    """The drawing with what is heard in its place; on a figure around it that would hide the caption."""
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+
+
 def _icons(sheet: Handout, resources: Path) -> dict[str, str]:
     """The drawings that this sheet shows, by name."""
     named = {sentence.icon for section in sheet.sections for sentence in section.sentences if sentence.icon}
     if any(section.form == "marks" for section in sheet.sections):
         named |= {"mark-yes", "mark-no", "mark-unsure"}
+    if sheet.kind == "aphasia":
+        named |= {"option-care", "option-study", "option-clinic"}
     files = {name: f"icons/{name}.svg" for name in sorted(named)}
     require(resources, files.values())
     return {name: (resources / file).read_text(encoding="utf-8") for name, file in files.items()}

@@ -38,10 +38,44 @@ def test_every_kind_says_all_its_sentences_and_loads_nothing(kind: str) -> None:
     for section in sheet.sections:
         assert section.heading in said
         assert all(sentence.text in said for sentence in section.sentences)
-        assert all(f'aria-label="{escape(picture.alt)}"' in whole for picture in section.pictures)
+        for picture in section.pictures:
+            heard = f'<figure>\n<svg role="img" aria-label="{escape(picture.alt)}" '
+            assert heard in whole
+            assert f"<figcaption>{escape(picture.caption)}</figcaption>" in whole
     named = whole.replace('xmlns="http://www.w3.org/2000/svg"', "")
     assert not re.search(r"<script|<link|<img|src=|href=|url\(", named, re.IGNORECASE)
     assert not re.search(r"https?:", re.sub(r"(?s)<section class=\"sources.*?</section>", "", named))
+
+
+def test_each_choice_of_the_sheet_with_pictures_has_its_drawing_and_answers_to_mark() -> None:
+    case = known()
+    whole = program().handout_html(case, program().assess(case), "aphasia")
+    sheet = program().handout(case, program().assess(case), "aphasia")
+    cards = re.findall(r'(?s)<div class="card">(.*?)</div>', whole)
+    choices = next(part for part in sheet.sections if part.id == "options").sentences
+    assert len(cards) == 3
+    for card, name in zip(cards, ("care", "study", "clinic"), strict=True):
+        assert f"<h3>{escape(sheet.words[name])}</h3>" in card
+        assert card.count("<svg") == 1
+        assert card.count('class="ring"') == 3
+        said = unescape(re.sub(r"<[^>]+>", "", card))
+        assert all(one.text in said for one in choices if one.mark == name and one.kind in ("good", "bad"))
+        assert re.search(rf"{sheet.words['yes']}\s+{sheet.words['no']}\s+{sheet.words['unsure']}", said)
+        assert f"{sheet.words['good']}: " in said
+        assert f"{sheet.words['bad']}: " in said
+    assert "<table" not in whole.split('class="options')[1].split("</section>")[0]
+
+
+def test_what_is_pointed_at_is_large() -> None:
+    case = known()
+    whole = program().handout_html(case, program().assess(case), "aphasia")
+    marks = whole.split('class="marks')[1].split("</section>")[0]
+    assert marks.count("<li>") == marks.count("<svg") == 3
+    assert re.search(r"\.pointed \.icon svg \{ width: 26mm;", whole)
+    scale = whole.split('class="scale')[1].split("</section>")[0]
+    sizes = [float(radius) for radius in re.findall(r'<circle [^>]*r="([\d.]+)"', scale)]
+    assert len(sizes) == 5
+    assert sizes == sorted(set(sizes))
 
 
 def test_the_size_of_the_text_can_be_chosen() -> None:
