@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import subprocess
 import zlib
 from base64 import b64encode
 from dataclasses import replace
@@ -21,6 +22,7 @@ from counsel.shell.settings import Settings
 from tests.counsel.program import CASES, known, program
 from tests.counsel.sheets import LONG_TYPED, NEEDED
 from tests.counsel.test_handout import CHANGES
+from tests.gates.paper import pages_of
 
 LONGEST = "Universitätsklinikum " * 5
 CONTACTS = "Telefon 0123 456789 " * 9
@@ -120,6 +122,51 @@ def test_every_sheet_of_a_job_has_it_and_it_is_stored_once(tmp_path: Path) -> No
     pictures = [one for page in made.pages for one in _pictures(page)]
     assert len(pictures) == 2
     assert pictures[0] == pictures[1]
+
+
+DOTS = 150
+LOUD = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="10" height="10" fill="#e8c400"/>'
+    b'<rect x="10" width="10" height="10" fill="#d01818"/><rect x="20" width="10" height="10" fill="#0b6e6e"/></svg>'
+)
+
+
+def greys(data: bytes, page: int) -> tuple[int, bytes]:
+    """Dots across a page, and all its dots row by row, each 0 (black) to 255, as a grey printer sees them."""
+    order = ["pdftoppm", "-gray", "-r", str(DOTS), "-f", str(page), "-l", str(page), "-"]
+    picture = subprocess.run(order, input=data, capture_output=True, check=True).stdout
+    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", picture)
+    assert head is not None
+    return int(head[1]), picture[head.end() :]
+
+
+def contrast(dark: int, light: int) -> float:
+    """The contrast of two greys, 1 to 21, as WCAG 2.2 defines it."""
+
+    def luminance(grey: int) -> float:
+        share = grey / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    return (luminance(light) + 0.05) / (luminance(dark) + 0.05)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("standard", "early"), ("standard", "first day"), ("long", "wait"), ("aphasia", "early"),
+                                            ("offer", "early"), ("treated", "early")])  # fmt: skip
+def test_a_coloured_logo_prints_in_grey_and_the_words_stay_dark(kind: str, name: str, tmp_path: Path) -> None:
+    made = sheet(with_logo(tmp_path, LOUD, "logo.svg", "Stroke Clinic"), kind, name=name)
+    scale = DOTS / 72
+    for number, page in enumerate(pages_of(made)[:2], 1):
+        across, dots = greys(made, number)
+        for word in page.words:
+            if word.text == "!":
+                continue  # inside the drawing of a warning sign
+            left, right = int(word.left * scale), int(word.right * scale) + 1
+            rows = range(int(word.top * scale), int(word.bottom * scale) + 1)
+            box = b"".join(dots[row * across + left : row * across + right] for row in rows)
+            assert contrast(min(box), max(box)) >= 7, (number, word)
+        if number == 1:
+            common = {grey for grey in set(dots) if dots.count(grey) > 2000 and 30 < grey < 230}
+            assert len(common) >= 3, "the three colours of the logo are three greys"
 
 
 def test_in_html_it_is_held_whole_and_heard(tmp_path: Path) -> None:
