@@ -55,7 +55,7 @@ def _sections(source: Source) -> tuple[Section, ...]:
     return tuple(
         Section(
             id=name,
-            heading=source.wording.say(in_voice(source, f"sheet.section.{name}")),
+            heading=source.wording.say(_heading(source, name)),
             sentences=tuple(said.get(name, ())),
             form=FORMS.get(name, source.kind.form),
             pictures=pictures.get(name, ()),
@@ -72,6 +72,12 @@ def _pictures(source: Source, said: Mapping[str, Sequence[Sentence]]) -> dict[st
     if source.kind.brief and said["check"] and said.get("notes") and late:
         found.pop("where", None)
     return found
+
+
+def _heading(source: Source, name: str) -> str:
+    """In an emergency a kind that prints the lines of the standard sheet has its headings too."""
+    usual = f"sheet.section.{name}"
+    return usual if source.assessment.urgent and not source.kind.is_standard else in_voice(source, usual)
 
 
 def _said(source: Source) -> dict[str, list[Sentence]]:

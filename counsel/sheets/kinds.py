@@ -50,6 +50,11 @@ class Kind:
     copies: int = 1
     brief: bool = False
 
+    @property
+    def is_standard(self) -> bool:
+        """Whether the rules of the standard sheet fill it, in words of its own or not."""
+        return "sheet" in self.tables
+
 
 # Order of voice.md; what is still to check stands first where something is.
 _STANDARD = (

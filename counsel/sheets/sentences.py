@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from counsel.assessment import Assessment, PrintedLine
 from counsel.case import Case
@@ -35,12 +36,17 @@ class Source:
         """Whether studies are told in short: something else comes first, or is still to check."""
         return self.kind.brief and self.assessment.standing.id != "trial_only"
 
+    @cached_property
+    def voices(self) -> tuple[str, ...]:
+        """In whose words the sheet speaks, the nearest first: those that its rules name, then its kind."""
+        named = (line.fields["voice"] for line in lines_of(self) if "voice" in line.fields)
+        return (*dict.fromkeys(named), self.kind.name)
+
 
 def lines_of(source: Source) -> Iterable[PrintedLine]:
     """The lines of all tables of a kind; in an emergency only those of the standard sheet."""
     assessment = source.assessment
-    mine = source.kind.tables
-    tables = mine if "sheet" in mine or not assessment.urgent else ("sheet",)
+    tables = source.kind.tables if source.kind.is_standard or not assessment.urgent else ("sheet",)
     for table in tables:
         yield from (line for line in assessment.lines_of(table) if not _is_left_out(line, source))
 
@@ -127,9 +133,10 @@ def _spoken(
 
 
 def in_voice(source: Source, sentence_id: str) -> str:
-    """The sentence in the shorter words of the kind, where it has some."""
-    shorter = f"{source.kind.name}.{sentence_id.removeprefix('sheet.')}"
-    return shorter if source.wording.has(shorter) else sentence_id
+    """The sentence in the words of the first voice that has some for it."""
+    name = sentence_id.removeprefix("sheet.")
+    spoken = (f"{voice}.{name}" for voice in source.voices)
+    return next((one for one in spoken if source.wording.has(one)), sentence_id)
 
 
 def _without_stars(values: Mapping[str, object]) -> dict[str, object]:

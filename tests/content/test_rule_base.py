@@ -14,8 +14,8 @@ CONTENT = program().content
 EVIDENCE = CONTENT.evidence
 WORDING = CONTENT.wording("en")
 RULES = {rule.record.id: rule for table in CONTENT.rules.tables for rule in table.rules}
-# Urgency only repeats what the standing says; what was told is a memory of other tables.
-SILENT = {"urgency", "asked", "told"}
+# Urgency only repeats what the standing says; the others are asked by rules that speak.
+SILENT = {"urgency", "asked", "told", "alarm_stroke", "alarm_cells"}
 SOURCES = ("section", "safety register", "counselling practice")
 EMERGENCIES = {"new-deficit", "malignant-mca", "after-infusion-symptoms", "tia-recent", "suicide-plan"}
 

@@ -21,7 +21,7 @@ from counsel.spoken import time_since
 from tests.counsel.program import known, program
 from tests.counsel.reading import grade, sentences, words
 from tests.counsel.sheets import EVERY, made, said
-from tests.counsel.test_handout import FORBIDDEN, NUMBER_WORDS
+from tests.counsel.test_handout import CHANGES, FORBIDDEN, NUMBER_WORDS
 
 OUTCOME: dict[str, Any] = {
     "id": "x", "trial": "treasure-2024", "kind": "benefit", "shows": "died", "after_days": 90, "note": "",
@@ -361,6 +361,44 @@ def test_recovery_is_later_after_a_severe_stroke() -> None:
 def test_a_range_of_days_that_ends_today_is_said_so(earliest: str, latest: str, words_of: str) -> None:
     days = program().assess(known(stroke__onset={"earliest": earliest, "latest": latest})).phase.days_since_onset
     assert time_since(days, program().content.wording()) == words_of
+
+
+INTENT = {"safety": {"distress": "yes", "suicide-plan": "yes"}}
+SPINE = {"treated": {"route": "intrathecal", "product": "cells", "symptoms": ["bladder_change"]}}
+PRIVATE = re.compile(r"end (your|their) life|dark|alone now|you feel|mood", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_emergency_after_cells_is_not_told_as_a_stroke(kind: str) -> None:
+    now = said(made(kind, **SPINE), "now")
+    assert "cells" in now
+    assert "when it began" not in now
+    assert "papers" in now
+
+
+@pytest.mark.parametrize("changes", [CHANGES["first day"], SPINE, INTENT])
+def test_in_an_emergency_the_page_for_the_family_speaks_to_the_family(changes: dict[str, Any]) -> None:
+    now = said(made("carer", **changes), "now")
+    assert "Stay with the person." in now
+    assert not re.search(r"\bwith someone\b|\bthat you had\b|\bsee you\b|\byou last\b", now)
+
+
+def test_the_page_for_the_family_hints_at_no_private_emergency() -> None:
+    assert not PRIVATE.search(said(made("carer", **INTENT), "now", "answer", "help"))
+
+
+@pytest.mark.parametrize("kind", ["standard", "long", "large-print", "carer", "offer", "treated"])
+def test_an_emergency_has_the_usual_headings(kind: str) -> None:
+    headings = {part.id: part.heading for part in made(kind, **SPINE).sections}
+    assert headings["answer"] == "The short answer"
+    assert headings["now"] == "What you can do now"
+
+
+def test_who_is_not_awake_is_spoken_of_and_not_to() -> None:
+    sheet = made("standard", safety={"coma": "yes"})
+    assert "The person is not awake enough" in said(sheet, "first")
+    assert {part.id: part.heading for part in sheet.sections}["notes"] == "Questions and notes of the family"
+    assert "the person you love" in said(made("carer"), "answer")
 
 
 @given(st.text(max_size=80))
