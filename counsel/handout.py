@@ -33,6 +33,9 @@ def handout(
     if kind == "treated" and case.treated is None:
         allowed = "a case with the section treated"
         raise refuse("kind", kind, "this case holds no earlier treatment", allowed, ORDER)
+    if kind == "offer" and case.offer is None and not assessment.urgent:
+        allowed = "a case with the section offer"
+        raise refuse("kind", kind, "this case holds no offer", allowed, ORDER)
     urgent, wording = assessment.urgent, source.wording
     return Handout(
         language=language,

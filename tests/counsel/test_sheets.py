@@ -23,6 +23,17 @@ from tests.counsel.reading import grade, sentences, words
 from tests.counsel.sheets import EVERY, made, said
 from tests.counsel.test_handout import CHANGES, FORBIDDEN, NUMBER_WORDS
 
+# What an offer may say of the items that the sheet lists, each left out or not.
+OFFERS = {
+    "cells": st.sampled_from(["uc_msc", "nsc", "fetal"]),
+    "route": st.sampled_from(["intravenous", "intrathecal"]),
+    "legal_basis": st.sampled_from(["none", "national_plan_number", "proper_trial", "authorised_for_stroke"]),
+    "registry_number": st.sampled_from([None, "NCT00000000"]),
+    "named_stroke_doctor": st.sampled_from([None, "no", "yes"]),
+    "follow_up_months": st.sampled_from([None, 0, 12]),
+    "price": st.sampled_from([{"amount": 9, "currency": "USD", "includes": some} for some in (None, [], ["infusions"])]),
+    "rehabilitation_included": st.sampled_from(["yes", "no"]),
+}
 OUTCOME: dict[str, Any] = {
     "id": "x", "trial": "treasure-2024", "kind": "benefit", "shows": "died", "after_days": 90, "note": "",
     "without_cells": {"count": 1, "of": 10}, "with_cells": {"count": 2, "of": 10}, "as_printed": "",
@@ -251,7 +262,26 @@ def test_a_proper_study_is_good_news_and_nothing_about_money() -> None:
     sheet = made("offer", offer={"legal_basis": "proper_trial"})
     assert "good news" in said(sheet, "study")
     assert not {"cost"} & {part.id for part in sheet.sections}
-    assert not re.search(r"price|How much do I pay", said(sheet))
+    assert not re.search(r"price|\bpays?\b|money|clinic", said(sheet))
+    assert sheet.title == "A study of stem cells: what we know and what to ask"
+    headings = {part.id: part.heading for part in sheet.sections}
+    assert (headings["answer"], headings["before"]) == ("About this study", "Before you sign or travel")
+    assert "What happens in the group without cells?" in said(sheet, "questions")
+
+
+@given(st.fixed_dictionaries({}, optional=OFFERS))
+def test_what_is_a_red_flag_is_never_listed_as_answered(offer: dict[str, Any]) -> None:
+    case = known(offer=offer)
+    assessment = program().assess(case)
+    flagged = {item.item for item in assessment.offer.items if item.state == "red_flag"}
+    listed = {one.id.removeprefix("offer.answered.") for part in program().handout(case, assessment, "offer").sections if part.id == "answered" for one in part.sentences}
+    assert not flagged & listed
+
+
+def test_a_sheet_on_an_offer_needs_an_offer() -> None:
+    with pytest.raises(InputError, match="no offer"):
+        made("offer", offer=None)
+    assert made("offer", "first day", offer=None).title == "Get help now"
 
 
 def test_after_treatment_the_symptoms_of_its_route_are_named() -> None:
