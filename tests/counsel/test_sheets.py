@@ -263,7 +263,7 @@ def test_a_proper_study_is_good_news_and_nothing_about_money() -> None:
     assert "good news" in said(sheet, "study")
     assert not {"cost"} & {part.id for part in sheet.sections}
     assert not re.search(r"price|\bpays?\b|money|clinic", said(sheet))
-    assert sheet.title == "A study of stem cells: what we know and what to ask"
+    assert sheet.title == "A stem cell study: what to know and ask"
     headings = {part.id: part.heading for part in sheet.sections}
     assert (headings["answer"], headings["before"]) == ("About this study", "Before you sign or travel")
     assert "What happens in the group without cells?" in said(sheet, "questions")
@@ -349,6 +349,7 @@ def test_the_choices_do_not_contradict_a_reason_to_stop(kind: str, words_of: str
     choices = next(part for part in made(kind, "stop").sections if part.id == "options")
     assert words_of in choices.sentences[0].text
     assert choices.sentences[0].kind == "text"
+    assert "wait" not in said(made(kind, "stop"), "options")
 
 
 def test_what_does_not_apply_is_said_once() -> None:
