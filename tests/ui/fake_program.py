@@ -125,6 +125,7 @@ class FakeProgram:
     settings: Settings = field(default_factory=Settings)
     notice: str = ""
     fault: str = ""
+    cut: str = ""
 
     def today(self) -> date:
         return TODAY
@@ -177,6 +178,9 @@ class FakeProgram:
 
     def logo_fault(self) -> str:
         return self.fault
+
+    def shortened(self, case: Case) -> str:
+        return self.cut
 
     def with_settings(self, values: dict[str, object], logo: Path | None = None) -> FakeProgram:
         return replace(self, settings=settings_from(values))

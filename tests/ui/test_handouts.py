@@ -145,11 +145,20 @@ def test_a_name_that_ends_in_html_saves_html(window, answers, tmp_path):
     assert answers.path.read_text(encoding="utf-8") == "<!DOCTYPE html>standard carer 14"
 
 
+def test_what_is_cut_on_the_sheets_is_told_once_for_all_jobs_of_a_case(window, program):
+    program.cut = "A goal is too long for the sheet and is cut there."
+    told = []
+    window.handouts.desk.left_out.connect(told.append)
+    for _ in range(2):
+        window.handouts.desk.html()
+    assert told == [program.cut]
+
+
 def test_a_logo_that_is_left_out_is_told_once(window, program, answers, tmp_path):
     program.fault = "The sheets are made without the clinic's logo."
     answers.path = tmp_path / "job.pdf"
     told = []
-    window.handouts.desk.logo_left_out.connect(told.append)
+    window.handouts.desk.left_out.connect(told.append)
     window.handouts.desk.pdf()
     window.handouts.desk.choose(size=18)
     window.handouts.desk.pdf()

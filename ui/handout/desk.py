@@ -38,7 +38,7 @@ class HandoutDesk(QObject):
     """Keeps the last job made, and for this session which kinds of sheets are wanted."""
 
     options_changed = Signal()
-    logo_left_out = Signal(str)
+    left_out = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +111,7 @@ class HandoutDesk(QObject):
                     order.case, order.assessment, order.kinds, paper=order.paper, least=order.size
                 )
                 self._made = (order, made)
-                self._tell_logo()
+                self._tell_left_out(order.case)
             return self._made[1]
 
     def html(self) -> bytes:
@@ -120,12 +120,13 @@ class HandoutDesk(QObject):
         made = self._session.program.handouts_html(
             order.case, order.assessment, order.kinds, least=order.size
         )
-        self._tell_logo()
+        self._tell_left_out(order.case)
         return made.encode("utf-8")
 
-    def _tell_logo(self) -> None:
-        """Tells once why the clinic's logo is not on the sheets."""
-        fault = self._session.program.logo_fault()
-        if fault and fault != self._told:
-            self.logo_left_out.emit(fault)
-        self._told = fault
+    def _tell_left_out(self, case: Any) -> None:
+        """Tells once what is not on the sheets: the clinic's logo, or the end of something typed."""
+        program = self._session.program
+        missing = " ".join(filter(None, (program.logo_fault(), program.shortened(case))))
+        if missing and missing != self._told:
+            self.left_out.emit(missing)
+        self._told = missing

@@ -43,7 +43,7 @@ class Giving(QObject):
         self._workers = workers
         self._place = place
         self._tell = tell
-        self.desk.logo_left_out.connect(tell)
+        self.desk.left_out.connect(tell)
 
     @property
     def is_shown(self) -> bool:
