@@ -101,7 +101,7 @@ def test_the_parts_of_the_expectation_are_in_sight_at_1366_by_768(real):
 def test_an_offer_is_shown_by_how_it_was_answered(real):
     opened(real, "asks-years-later-with-an-offer")
     flags, to_ask = real.result.offer.lists()
-    assert flags.rows()[0].text() == "No registry number, or no legal basis."
+    assert flags.rows()[0].text() == "No registry number."
     assert all(row.accessibleName().startswith("Caution: ") for row in flags.rows())
     assert all(row.text().endswith("?") for row in to_ask.rows())
     assert real.result.answered.isVisible()
