@@ -111,6 +111,31 @@ def _urgent(sheet: Sheet) -> Iterator[str]:
             yield f"an emergency sheet speaks of studies: {text}"
 
 
+    reasons = frozenset(sheet.assessment.standing.rules)
+    wanted = {tell for tell, rules in _TELL.items() if reasons & rules} or {"tell"}
+    told = {one.id.rpartition(".")[2] for part in sheet.handout.sections for one in part.sentences}
+    if told & {"tell", *_TELL} != wanted:
+        yield f"for {', '.join(sorted(reasons))} it says {sorted(told)}, not {sorted(wanted)}"
+
+
+# What the emergency service is to be told, by the rule that made it an emergency.
+_TELL = {
+    "tell": frozenset(
+        {
+            "emergency-first-day", "emergency-unseen-onset", "emergency-new-deficit", "emergency-swelling",
+            "emergency-tia", "urgent-last-two-days",
+        }
+    ),
+    "tell_cells": frozenset(
+        {
+            "emergency-clot-after-cells", "emergency-swelling-after-cells", "emergency-fever-after-cells",
+            "emergency-spine-after-injection",
+        }
+    ),
+    "tell_feel": frozenset({"emergency-intent-to-die"}),
+}  # fmt: skip
+
+
 def _sections(sheet: Sheet) -> dict[str, list[str]]:
     return {part.id: [one.id.partition(".")[2] for one in part.sentences] for part in sheet.handout.sections}
 

@@ -138,6 +138,18 @@ def test_a_foot_without_one_of_its_lines_is_found(line: int) -> None:
     assert named("fixed sentences and foot", replace(one, handout=replace(one.handout, footer=foot)))
 
 
+@pytest.mark.parametrize("said", ["sheet.emergency.tell_cells", "sheet.emergency.tell_feel"])
+def test_the_words_of_another_emergency_are_found(said: str) -> None:
+    one = sheet(stroke={"onset": "2026-11-21"})
+    assert not named("what the standing allows", one)
+    at = [sentence.id for sentence in one.handout.sections[0].sentences].index("sheet.emergency.tell")
+    first = one.handout.sections[0]
+    wrong = first.sentences[at]._replace(id=said)
+    changed = first._replace(sentences=(*first.sentences[:at], wrong, *first.sentences[at + 1 :]))
+    sections = (changed, *one.handout.sections[1:])
+    assert named("what the standing allows", replace(one, handout=replace(one.handout, sections=sections)))
+
+
 def test_a_private_reason_is_found() -> None:
     one = sheet(**STOP)
     assert not named("private reasons", one)
