@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -24,8 +24,7 @@ HEADING_PX = 15
 TITLE_PX = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour of the window as `#rrggbb`; `on_x` is text that stands on `x`."""
 
     canvas: str
@@ -220,5 +219,4 @@ def _palette(now: Tokens) -> QPalette:
 
 def style_sheet(now: Tokens) -> str:
     """The Qt style sheet of one set of tokens; painted widgets take their colours from `colour`."""
-    values = {name: getattr(now, name) for name in now.__slots__}
-    return SHEET.substitute(values, small=SMALL_PX, heading=HEADING_PX, title=TITLE_PX, radius=RADIUS)
+    return SHEET.substitute(now._asdict(), small=SMALL_PX, heading=HEADING_PX, title=TITLE_PX, radius=RADIUS)

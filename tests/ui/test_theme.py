@@ -27,7 +27,7 @@ def test_contrast_of_black_on_white_is_21():
 
 @SCHEMES
 def test_no_colour_is_a_green_go(scheme):
-    for name in scheme.__slots__:
+    for name in scheme._fields:
         red, green, blue = (int(getattr(scheme, name)[at : at + 2], 16) for at in (1, 3, 5))
         assert not (green > red + 40 and green > blue + 40), name
 

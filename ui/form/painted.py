@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ui.theme import GRID, RADIUS, colour
 
 BOX = 18
+# More than frame, arrow and gaps of a list take of its width, in any style.
+SURELY_BESIDE = 80
 
 
 class PlainCombo(QComboBox):
@@ -21,11 +23,17 @@ class PlainCombo(QComboBox):
 
     def is_cut(self) -> bool:
         """Whether what is chosen is longer than the field."""
+        words = self.fontMetrics().horizontalAdvance(self.currentText())
+        if words <= self.width() - SURELY_BESIDE:
+            return False
+        # Naming the styles takes 6 ms, which the first paint need not wait for.
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        return self.fontMetrics().horizontalAdvance(self.currentText()) > room.width()
+        return words > room.width()
 
     def showPopup(self) -> None:
         # The list may be wider than the field; without this it would be cut like it.
