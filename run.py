@@ -1,6 +1,7 @@
 """Sets stroke-counsel up on this machine and runs it; needs Python alone and is no part of the program.
 
-    python3 run.py                 set up and open the window; without a display, the same as screenshots
+    python3 run.py                 set up and open the window; without a display, write out/handout.pdf
+                                   and out/window.png
     python3 run.py test [ARGS]     set up and run ruff, mypy and pytest (ARGS go to pytest)
     python3 run.py bench           measure the speed of the program, each figure beside its floor
     python3 run.py bench rules     time our rule engine beside zen-engine and json-logic on the same rules
@@ -359,9 +360,20 @@ def window(args: Sequence[str]) -> int:
         raise SetupError(__doc__ or "")
     if not has_display(os.environ, sys.platform):
         say("No display: writing the handout and a picture of the window instead.")
-        return screenshots(args)
+        return example()
     ensure_system(QT_NEEDS + WINDOW_NEEDS)
     return start(ensure_environment(), ["-m", "counsel"], headless=False)
+
+
+def example() -> int:
+    """Writes the example's handout and one picture of the window, drawn offscreen."""
+    ensure_system(QT_NEEDS)
+    made = [OUT / "handout.pdf", OUT / "window.png"]
+    OUT.mkdir(exist_ok=True)
+    for path in made:
+        path.unlink(missing_ok=True)
+    status = start(ensure_environment(), ["-m", "ui.headless", str(EXAMPLE), str(OUT)], headless=True)
+    return status or int(not all(map(Path.is_file, made)))
 
 
 def screenshots(args: Sequence[str]) -> int:
@@ -373,15 +385,8 @@ def screenshots(args: Sequence[str]) -> int:
     if [*args] not in ([], ["--docs"]):
         raise SetupError(f"screenshots takes nothing or --docs, not {' '.join(args)!r}.")
     ensure_system(QT_NEEDS + (WINDOW_NEEDS if shutil.which("Xvfb") else ()))
-    python = ensure_environment()
-    made = [OUT / "handout.pdf", OUT / "window.png"]
-    OUT.mkdir(exist_ok=True)
-    for path in made:
-        path.unlink(missing_ok=True)
-    status = start(python, ["-m", "ui.headless", str(EXAMPLE), str(OUT)], headless=True)
-    status = status or int(not all(map(Path.is_file, made)))
     taken = ["-m", "ui.screenshots", str(EXAMPLE.parent), str(OUT)]
-    status = status or start(python, taken, headless=True)
+    status = example() or start(ensure_environment(), taken, headless=True)
     if not status and args:
         for name, picture in DOCS.items():
             shutil.copyfile(OUT / f"window-{picture}.png", ROOT / "docs" / name)
