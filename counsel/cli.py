@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +12,8 @@ from counsel import __version__
 from counsel.errors import ORDER, CounselError, refuse
 
 if TYPE_CHECKING:
+    import argparse
+
     from counsel.case import Case
     from counsel.shell.bootstrap import Program
 
@@ -59,6 +58,9 @@ def _drop_output() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # The window, which has no arguments to parse, starts without it.
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="stroke-counsel",
         description="Stem cells after a stroke: what a physician can tell the person who asks.",
@@ -118,6 +120,8 @@ def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 
 def _program(options: argparse.Namespace) -> Program:
+    from dataclasses import replace
+
     from counsel.shell.bootstrap import start
     from counsel.shell.settings import read_settings
 
@@ -181,6 +185,8 @@ def _claims(options: argparse.Namespace) -> int:
     content = _program(options).content
     table = claim_table(content)
     if options.json:
+        import json
+
         print(json.dumps(table.document(), ensure_ascii=False, indent=2))
     else:
         sys.stdout.write(in_words(table, content))
@@ -213,6 +219,8 @@ def _rulebook(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    import json
+
     from counsel.assessment_document import AssessmentDocument
     from counsel.case import Case
 
