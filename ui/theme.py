@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ui.style_sheet import SHEET
 
 CHOSEN = "colours"
+STYLE = "Fusion"
 # The window writes regular and semi-bold; the sheet alone needs bold.
 UNUSED_WEIGHT = "-Bold"
 GRID = 8
@@ -178,9 +179,7 @@ def repaint_all(app: QApplication) -> None:
 
 
 def apply(app: QApplication, family: str | None) -> None:
-    """Sets style, font and palette for the whole application; `apply_sheet` follows."""
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
+    """Sets font and palette for the whole application; `apply_sheet` follows."""
     base = QFont(family) if family else QFont(app.font())
     base.setPixelSize(BODY_PX)
     if base != app.font():
