@@ -92,15 +92,16 @@ def pdf_figures(program: bootstrap.Program, count: int, folder: Path) -> list[Fi
         assessment = program.assess(case)
         return ms(lambda: program.handouts_pdf(case, assessment, tuple(KINDS)))
 
-    plain = _plain_words(program, folder)
-    in_turn(2, ours, empty, plain, whole_set)
-    samples, floor, bare_words, sets = in_turn(count, ours, empty, plain, whole_set)
+    measures = (ours, empty, _plain_words(program, folder), whole_set, _plain_set(program, folder))
+    in_turn(2, *measures)
+    samples, floor, bare_words, sets, bare_set = in_turn(count, *measures)
     name = "an empty Typst page"
     return [
         Figure("handout PDF, warm", samples, name, floor, most_times=3),
         # Not the program: how far any page with these words can come down to an empty one.
         Figure("its words without layout", bare_words, name, floor),
         Figure("all seven kinds as one job, warm", sets, name, floor, most_times=10),
+        Figure("their words without layout", bare_set, name, floor),
     ]
 
 
@@ -127,5 +128,31 @@ def _plain_words(program: bootstrap.Program, folder: Path) -> Callable[[], float
     def plain() -> float:
         changed = words.replace("stroke", f"stroke{next(turns)}", 1)
         return ms(lambda: compiler.compile(format="pdf", sys_inputs={"words": changed}))
+
+    return plain
+
+
+def _plain_set(program: bootstrap.Program, folder: Path) -> Callable[[], float]:
+    """Milliseconds of the words of all kinds, each sentence a line in the kind's own size, one changed each time."""
+    import typst
+
+    source = folder / "set.typ"
+    source.write_text(
+        "#set page()\n#for (size, lines) in json(bytes(sys.inputs.words)) {\n"
+        "  set text(size: size * 1pt)\n  for line in lines { par(line) }\n  pagebreak(weak: true)\n}",
+        encoding="utf-8",
+    )
+    compiler: Any = typst.Compiler(input=str(source), ignore_system_fonts=True)
+    every_kind = _every_kind()
+
+    def plain() -> float:
+        case = next(every_kind)
+        assessment = program.assess(case)
+        sheets = {kind: program.handout(case, assessment, kind) for kind in KINDS}
+        words = [
+            (KINDS[kind].sizes[0], [one.text for part in sheet.sections for one in part.sentences])
+            for kind, sheet in sheets.items()
+        ]
+        return ms(lambda: compiler.compile(format="pdf", sys_inputs={"words": json.dumps(words)}))
 
     return plain
