@@ -90,6 +90,8 @@ def pdf_figures(program: bootstrap.Program, count: int, folder: Path) -> list[Fi
     def whole_set() -> float:
         case = next(every_kind)
         assessment = program.assess(case)
+        # The window has found them by the time that anybody prints.
+        assert assessment.missing
         return ms(lambda: program.handouts_pdf(case, assessment, tuple(KINDS)))
 
     measures = (ours, empty, _plain_words(program, folder), whole_set, _plain_set(program, folder))
