@@ -233,3 +233,10 @@ def test_the_state_agrees_with_the_result(evidence: Evidence) -> None:
         for text, state in words.items():
             stopped = trial.state == "stopped_early"
             assert trial.status.startswith(text) <= (trial.state == state or stopped), trial.id
+
+
+def test_no_large_study_took_people_with_another_kind_of_stroke(evidence: Evidence) -> None:
+    """After a bleed the sheet says so of the large studies: two small ones took such people."""
+    others = [one for one in evidence.trials.values() if "haemorrhagic" in one.stroke_types]
+    assert {one.id for one in others} == {"jiang-2013", "sharma-2014-intrathecal"}
+    assert all(one.n_total is not None and one.n_total < 50 for one in others)
