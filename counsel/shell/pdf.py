@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,43 +52,51 @@ class Printer:
 
     def __init__(self, resources: Path) -> None:
         self._resources = resources
-        self._compilers: dict[str, Any] = {}
 
     def pdf(self, prints: Sequence[Print], day: date, paper: str = "a4") -> bytes:
         """The sheets as one tagged PDF/UA-1, each with its own page numbers; `paper` is a4 or letter."""
-        data = json.dumps(job_data(prints, day, paper), ensure_ascii=False)
-        return self._compile("sheet.typ", {"data": data}, day)
+        return self.printed("sheet.typ", job_data(prints, day, paper), day)
 
     def printed(self, template: str, data: dict[str, Any], day: date) -> bytes:
         """Any document of the program by the name of its template, its data as JSON, dated `day`."""
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        return self._compile(template, inputs, day)
+        return self._compile(template, f"print(json(bytes({_literal(json.dumps(data, ensure_ascii=False))})))", day)
 
     def warm(self) -> None:
         """Makes an empty page, so that the first sheet does not wait for fonts and compiler."""
-        self._compile("empty.typ", {}, date(2000, 1, 1))
+        self._compile("empty.typ", "print()", date(2000, 1, 1))
 
-    def _compile(self, template: str, inputs: dict[str, str], day: date) -> bytes:
+    def _compile(self, template: str, call: str, day: date) -> bytes:
+        """The PDF of a call of the template's `print`.
+
+        The data stand in the call, and not in the inputs of the compiler: with other inputs it would forget
+        all that it has set before.
+        """
         import typst
 
-        compiler = self._compilers.get(template)
-        if compiler is None:
-            require(self._resources, [f"templates/{template}", *FONTS])
-            compiler = typst.Compiler(
-                input=str(self._resources / "templates" / template),
-                root=str(self._resources),
-                font_paths=[str(self._resources / "fonts")],
-                ignore_system_fonts=True,
-            )
-            self._compilers[template] = compiler
+        require(self._resources, [f"templates/{template}", *FONTS])
+        stamp = (day - date(1970, 1, 1)).days * 86400
+        main = f'#import "/templates/{template}": print\n#{call}\n'
         try:
-            stamp = (day - date(1970, 1, 1)).days * 86400
-            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp)
+            made = self._compiler.compile(
+                input=main.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=stamp
+            )
         except typst.TypstError as error:
             remedy = REMEDY if str(error).startswith("file not found") else "Report this mistake."
             raise PdfError(f"The PDF could not be made: {error}.", remedy) from error
         assert isinstance(made, bytes)
         return made
+
+    @cached_property
+    def _compiler(self) -> Any:
+        import typst
+
+        fonts = [str(self._resources / "fonts")]
+        return typst.Compiler(root=str(self._resources), font_paths=fonts, ignore_system_fonts=True)
+
+
+def _literal(text: str) -> str:
+    """A text between the quotes of the template language, where two signs have a meaning."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def job_data(prints: Sequence[Print], day: date, paper: str) -> dict[str, Any]:

@@ -18,9 +18,10 @@ def figures(count: int, folder: Path) -> list[Figure]:
     # Imported here, so that --help does not wait for Qt and Typst.
     from counsel.shell import bootstrap
     from tests.bench.press import press_figure
+    from tests.bench.printing import pdf_figures
     from tests.bench.start import handout_figures, window_figures
     from tests.bench.views import view_figures
-    from tests.bench.warm import core_figures, pdf_figures
+    from tests.bench.warm import core_figures
 
     program = bootstrap.start()
     return [
@@ -28,7 +29,7 @@ def figures(count: int, folder: Path) -> list[Figure]:
         press_figure(),
         *view_figures(),
         *core_figures(program, 20 * count),
-        *pdf_figures(program, count, folder),
+        *pdf_figures(count),
         *handout_figures(count, folder),
     ]
 
