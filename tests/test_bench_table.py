@@ -1,8 +1,15 @@
-"""Tests of the table that `run.py bench` prints; the figures themselves are measured, not tested."""
+"""Tests of the table that `run.py bench` prints and of what it prints from; the figures are measured, not tested."""
 
-from itertools import count
+from collections.abc import Callable, Iterator
+from itertools import count, islice
 
+import pytest
+
+from counsel.case import Case
+from counsel.sheets.kinds import KINDS
 from tests.bench.figure import Figure, in_turn, table
+from tests.bench.patients import patients, patients_with_everything
+from tests.counsel.program import program
 
 
 def test_a_figure_is_judged_by_its_median_its_worst_and_its_floor() -> None:
@@ -28,3 +35,14 @@ def test_the_table_says_which_limit_is_passed() -> None:
     assert "OVER" in first
     assert "0.500" in second
     assert "1 ms, worst 2 ms  kept" in second
+
+
+@pytest.mark.parametrize(("people", "kinds"), [(patients, ["standard"]), (patients_with_everything, [*KINDS])])
+def test_no_job_of_the_benchmark_repeats_one_before(
+    people: Callable[[], Iterator[Case]], kinds: list[str]
+) -> None:
+    jobs = set()
+    for case in islice(people(), 60):
+        assessment = program().assess(case)
+        jobs.add(tuple(program().handout(case, assessment, kind).sections for kind in kinds))
+    assert len(jobs) == 60

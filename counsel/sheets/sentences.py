@@ -53,8 +53,9 @@ def lines_of(source: Source) -> Iterable[PrintedLine]:
 
 def _is_left_out(line: PrintedLine, source: Source) -> bool:
     """By its rule: in some kinds of sheets, or where studies are told in short."""
-    elsewhere = source.kind.name in line.fields.get("not_in", "").split()
-    return elsewhere or (source.brief and line.fields.get("in_brief") == "no")
+    fields = line.fields
+    elsewhere = "not_in" in fields and source.kind.name in fields["not_in"].split()
+    return elsewhere or (fields.get("in_brief") == "no" and source.brief)
 
 
 def sentences_of(source: Source) -> dict[str, list[Sentence]]:
@@ -119,9 +120,10 @@ def _spoken(
     values: Mapping[str, object],
 ) -> Sentence:
     spoken_id = in_voice(source, sentence_id)
-    runs = _runs(source.wording.say(spoken_id, values))
+    text = source.wording.say(spoken_id, values)
+    runs = _runs(text)
     return Sentence(
-        text="".join(text for text, _ in runs),
+        text="".join(part for part, _ in runs) if runs else text,
         id=spoken_id,
         rule=rule,
         evidence=evidence,
@@ -135,8 +137,11 @@ def _spoken(
 def in_voice(source: Source, sentence_id: str) -> str:
     """The sentence in the words of the first voice that has some for it."""
     name = sentence_id.removeprefix("sheet.")
-    spoken = (f"{voice}.{name}" for voice in source.voices)
-    return next((one for one in spoken if source.wording.has(one)), sentence_id)
+    for voice in source.voices:
+        spoken = f"{voice}.{name}"
+        if source.wording.has(spoken):
+            return spoken
+    return sentence_id
 
 
 def _without_stars(values: Mapping[str, object]) -> dict[str, object]:
@@ -147,6 +152,9 @@ def _without_stars(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _runs(text: str) -> tuple[tuple[str, bool], ...]:
+    """The parts of a text with stars; empty for one without."""
+    if KEY_WORD not in text and _TYPED_STAR not in text:
+        return ()
     parts = text.split(KEY_WORD)
     return tuple(
         (part.replace(_TYPED_STAR, KEY_WORD), bool(place % 2)) for place, part in enumerate(parts) if part

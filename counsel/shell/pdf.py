@@ -59,7 +59,8 @@ class Printer:
 
     def printed(self, template: str, data: dict[str, Any], day: date) -> bytes:
         """Any document of the program by the name of its template, its data as JSON, dated `day`."""
-        return self._compile(template, f"print(json(bytes({_literal(json.dumps(data, ensure_ascii=False))})))", day)
+        content = _literal(json.dumps(data, ensure_ascii=False))
+        return self._compile(template, f"print(json(bytes({content})))", day)
 
     def warm(self) -> None:
         """Makes an empty page, so that the first sheet does not wait for fonts and compiler."""

@@ -22,7 +22,8 @@ class Apart:
         )
 
     def __call__(self) -> float:
-        assert self._child.stdin is not None and self._child.stdout is not None
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
         print(file=self._child.stdin, flush=True)
         return float(self._child.stdout.readline())
 

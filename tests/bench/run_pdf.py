@@ -10,14 +10,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from counsel.case import Case
 from tests.bench.figure import in_turn
-from tests.bench.start import CASE, ROOT, child_environment
+from tests.bench.patients import patients
+from tests.bench.start import ROOT, child_environment
 
 # How many times longer WeasyPrint is meant to take, in a running process and in a new one.
 GOAL = 10
@@ -60,15 +62,11 @@ def qt_pdf(html: str, out: str) -> None:
     del writer, app
 
 
-def contents(turn: int) -> tuple[Any, Any, Any]:
-    """The program, a case and its assessment; another severity each turn, so that no memory answers."""
-    from counsel.case import parse_case
+def contents(people: Iterator[Case]) -> tuple[Any, Any, Any]:
+    """The program, the next person's case and its assessment."""
     from tests.bench.run_pdf import started
 
-    document = json.loads(CASE.read_text(encoding="utf-8"))
-    document["severity"]["nihss"] = 5 + turn % 10
-    document["patient"] = {**document["patient"], "label": f"turn {turn}"}
-    case = parse_case(document)
+    case = next(people)
     return started(), case, started().assess(case)
 
 
@@ -85,12 +83,11 @@ def warm(count: int, folder: Path) -> dict[str, list[float]]:
     """Milliseconds of each printer in one process that is already running; the content is made before."""
     from weasyprint import HTML
 
-    turns = dict.fromkeys((OURS, WEASYPRINT, QT), 0)
+    def measure(make: Callable[[Any, Any, Any], Callable[[], object]]) -> Callable[[], float]:
+        people = patients()
 
-    def measure(name: str, make: Callable[[Any, Any, Any], Callable[[], object]]) -> Callable[[], float]:
         def took() -> float:
-            turns[name] += 1
-            work = make(*contents(turns[name]))
+            work = make(*contents(people))
             began = time.perf_counter_ns()
             work()
             return (time.perf_counter_ns() - began) / 1e6
@@ -111,7 +108,7 @@ def warm(count: int, folder: Path) -> dict[str, list[float]]:
         text = html(*made)
         return lambda: qt_pdf(text, str(folder / "qt.pdf"))
 
-    measures = [measure(OURS, typst), measure(WEASYPRINT, weasyprint), measure(QT, qt)]
+    measures = [measure(typst), measure(weasyprint), measure(qt)]
     in_turn(2, *measures)
     return dict(zip((OURS, WEASYPRINT, QT), in_turn(count, *measures), strict=True))
 
@@ -120,7 +117,7 @@ def fresh(count: int, folder: Path) -> dict[str, list[float]]:
     """Milliseconds of a new process for each printing, from the finished content to the file."""
     from counsel.shell.pdf import Print, job_data
 
-    program, case, assessment = contents(0)
+    program, case, assessment = contents(patients())
     day = assessment.assessed_on
     job = job_data([Print(program.handout(case, assessment))], day, "a4")
     (folder / "sheet.json").write_text(json.dumps([day.isoformat(), job]), encoding="utf-8")

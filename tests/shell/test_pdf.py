@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from datetime import date
 from typing import Any
 
 import pypdf
 import pytest
 
 from counsel.errors import InputError
+from counsel.sheets.kinds import KINDS
+from counsel.shell.pdf import Print, Printer
 from tests.counsel.program import CASES, known, program
 from tests.counsel.test_handout import CHANGES
 
@@ -89,6 +92,15 @@ def test_all_fonts_are_embedded_and_bundled(tmp_path: Any) -> None:
 
 def test_the_same_case_gives_the_same_bytes() -> None:
     assert pdf() == pdf()
+
+
+def test_what_was_printed_before_changes_no_byte() -> None:
+    everything = known(offer={}, treated={"product": "cells from fat"})
+    sheets = [program().handout(everything, program().assess(everything), kind) for kind in KINDS]
+    day, used, new = date(2026, 11, 21), Printer(program().resources), Printer(program().resources)
+    for sheet in sheets:
+        used.pdf([Print(sheet, clinic="Clinic", copy="Copy 1")], day, "letter")
+    assert used.pdf([Print(sheet) for sheet in sheets], day) == new.pdf([Print(sheet) for sheet in sheets], day)
 
 
 def test_a_label_is_printed_as_typed_and_is_no_markup() -> None:

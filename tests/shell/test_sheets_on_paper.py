@@ -202,8 +202,10 @@ def test_whatever_is_typed_is_printed_on_the_same_pages_and_is_no_markup(typed: 
 
 
 @pytest.mark.parametrize(
-    "typed", ["#strong[A]", "$x^2$", "*b* _i_", "{{ 1 }}", "= head", "`raw`", "<tag>", "@ref", "\\n // c"]
-)
+    "typed",
+    ["#strong[A]", "$x^2$", "*b* _i_", "{{ 1 }}", "= head", "`raw`", "<tag>", "@ref", "\\n // c",
+     '") + panic("', "\\u{41}", 'a\\" b\\'],
+)  # fmt: skip
 def test_signs_of_markup_are_printed_as_they_stand(typed: str) -> None:
     assert f"“{typed}”" in text(pdf("standard", goals=[{"own": typed}]))
     assert typed.replace("  ", " ") in text(pdf("standard", patient__label=typed))
