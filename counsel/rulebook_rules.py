@@ -51,14 +51,27 @@ def rule_entry(at: Desk, table: Table, rule: Rule) -> Entry:
     return Entry(record.id, rows, at.say(f"status.{record.status}"), proposal, _origin(at, rule))
 
 
-def _gives(at: Desk, table: Table, rule: Rule) -> str:
+def _gives(at: Desk, table: Table, rule: Rule) -> list[str]:
+    """The outcome, and where the words for the patient stand; a rule of a sheet alone gives but a place."""
     section = rule.record.fields.get("section")
-    if section is None or not at.wording.has(f"sheet.section.{section}"):
-        if table.outcomes or at.wording.has(f"book.outcome.{table.id}.{rule.record.gives}"):
-            return at.words.outcome(table.id, rule.record.gives)
-        return at.say("gives.key", key=rule.record.gives)
-    kind = rule.record.fields.get("kind", "text")
-    name = at.wording.say(f"sheet.section.{section}")
+    placed = section is not None and at.wording.has(f"sheet.section.{section}")
+    return [
+        *([_outcome(at, table, rule)] if table.outcomes or not placed else []),
+        *([_place(at, rule)] if placed else []),
+    ]
+
+
+def _outcome(at: Desk, table: Table, rule: Rule) -> str:
+    gives = rule.record.gives
+    if table.outcomes or at.wording.has(f"book.outcome.{table.id}.{gives}"):
+        return at.words.outcome(table.id, gives)
+    return at.say("gives.key", key=gives)
+
+
+def _place(at: Desk, rule: Rule) -> str:
+    fields = rule.record.fields
+    kind = fields.get("kind", "text")
+    name = at.wording.say(f"sheet.section.{fields['section']}")
     return at.say("section", section=name, kind=_named(at, f"kind.{kind}", kind))
 
 

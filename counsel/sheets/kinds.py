@@ -10,7 +10,7 @@ from counsel.errors import ORDER, refuse
 SIZES = (14, 16, 18, 22)
 PAPERS = ("a4", "letter")
 # In an emergency nothing else is said, whatever was asked for.
-URGENT_ORDER = ("now", "answer", "help", "close")
+URGENT_ORDER = ("now", "why", "answer", "help", "close")
 # How a section is laid out; what is not named here is plain.
 FORMS: Mapping[str, str] = {
     "help": "box",

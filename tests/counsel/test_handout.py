@@ -111,10 +111,11 @@ def test_the_sections_stand_in_the_order_of_the_voice() -> None:
 
 def test_an_emergency_sheet_is_about_help_and_says_nothing_of_studies() -> None:
     handout = sheet(**CHANGES["first day"])
-    assert [part.id for part in handout.sections] == ["now", "answer", "help", "close"]
+    assert [part.id for part in handout.sections] == ["now", "why", "answer", "help", "close"]
     assert handout.picture is None
     assert "fair test" not in text(handout)
-    assert "Fast care" in section(handout, "now")
+    assert section(handout, "now").startswith("Call the emergency number")
+    assert "Fast care" in section(handout, "why")
 
 
 def test_a_benefit_number_stands_beside_the_group_without_cells() -> None:

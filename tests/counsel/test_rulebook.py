@@ -54,7 +54,7 @@ def test_every_rule_stands_in_the_book_in_the_order_in_which_it_is_read() -> Non
 def test_a_rule_says_condition_outcome_sentence_sources_and_origin() -> None:
     said = entry("emergency-first-day")
     assert said["When"] == ["time since the stroke by the clock below 24 hours"]
-    assert said["Gives"] == ["emergency first"]
+    assert said["Gives"] == ["emergency first", "section “Why now”, as an item of a list"]
     wording = program().content.wording("en")
     assert said["Physician reads"] == [wording.say("dr.emergency.first_day")]
     assert said["Patient reads"] == [wording.say("sheet.emergency.first_day")]

@@ -17,7 +17,7 @@ _ASKS = frozenset({"choice"})
 # The policy's own inference about the person; no source was read, and the rules say so.
 OWN_INFERENCE = frozenset({"sheet-reason-gradual-decline", "sheet-reason-distress"})
 STUDIES = re.compile(r"\b(fair tests?|stud(?:y|ies)|clinics?|tested)\b", re.IGNORECASE)
-URGENT_SECTIONS = ("now", "answer", "help", "close")
+URGENT_SECTIONS = ("now", "why", "answer", "help", "close")
 # Whole sheets on the question; the others speak of family, offers and earlier treatment.
 WHOLE = frozenset({"standard", "long", "large-print", "aphasia"})
 FULL = ("answer", "now", "where", "studied", "unknown", "options", "harm", "ask", "help", "notes", "close")
