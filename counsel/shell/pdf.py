@@ -24,7 +24,10 @@ FONT = "Atkinson Hyperlegible Next"
 # warning that the content is old, so that the page limits hold.
 _NOTE_LINES, _FEWER_LINES, _MORE_LINES = 2, 1, 5
 _COME_FIRST = frozenset({"first", "check"})
+# Kinds whose lines for notes fill a page that they begin, up to this height in points: what stands below them needs
+# the rest.
 _ROOMY = frozenset({"carer", "treated", "offer"})
+_ROOM = {**dict.fromkeys(_ROOMY, 480), "aphasia": 260}
 # A number and the word after it stay on one line.
 _NUMBER_AND_UNIT = re.compile(r"(\d) (?=[a-zA-Z])")
 
@@ -132,7 +135,7 @@ def _sheet_data(one: Print, drawings: dict[str, int]) -> dict[str, Any]:
         "clinic": one.clinic,
         "copy": one.copy,
         "lines": _note_lines(sheet),
-        "roomy": sheet.kind in _ROOMY,
+        "room": _ROOM.get(sheet.kind, 0),
     }
 
 
