@@ -24,8 +24,8 @@ FONT = "Atkinson Hyperlegible Next"
 # warning that the content is old, so that the page limits hold.
 _NOTE_LINES, _FEWER_LINES, _MORE_LINES = 2, 1, 5
 _COME_FIRST = frozenset({"first", "check"})
-# Kinds whose lines for notes fill a page that they begin, up to this height in points: what stands below them needs
-# the rest.
+# Kinds whose lines for notes fill a page that they begin, up to this height in points;
+# the rest is for what stands below them.
 _ROOMY = frozenset({"carer", "treated", "offer"})
 _ROOM = {**dict.fromkeys(_ROOMY, 480), "aphasia": 260}
 # A number and the word after it stay on one line.

@@ -81,7 +81,8 @@ def _outcomes(table: Table, rule: Rule) -> Iterator[Mutant]:
             changed = replace(rule, record=record.model_copy(update={"gives": other}))
             yield Mutant("swapped outcome", other, table.id, rule, changed)
     if "section" in record.fields:
-        sections = tuple(dict.fromkeys(other.record.fields["section"] for other in table.rules))
+        placed = (other.record.fields.get("section") for other in table.rules)
+        sections = tuple(dict.fromkeys(section for section in placed if section))
         if len(sections) > 1:
             other = sections[(sections.index(record.fields["section"]) + 1) % len(sections)]
             fields = {**record.fields, "section": other}
