@@ -35,7 +35,7 @@ _TOGETHER = 8
 Job = tuple[str, str, int, str, Sequence[Look]]
 
 
-def jobs(looks: Iterable[Look], every: int, all_sizes: bool = False) -> list[Job]:
+def jobs(looks: Iterable[Look], every: int, few_sizes: bool = False) -> list[Job]:
     """The looks in jobs of one kind, form, size and paper; every so manieth job."""
     alike: dict[tuple[str, str], list[Look]] = defaultdict(list)
     for look in looks:
@@ -44,7 +44,7 @@ def jobs(looks: Iterable[Look], every: int, all_sizes: bool = False) -> list[Job
         (kind, form, size, paper, some[turn * _TOGETHER : (turn + 1) * _TOGETHER])
         for (kind, form), some in alike.items()
         for turn in range(-(-len(some) // _TOGETHER))
-        for size, paper in orders(kind, form, -1 if all_sizes else turn)
+        for size, paper in orders(kind, form, turn if few_sizes else -1)
     ]
     # The compiler keeps what it has set for the next job, as long as that is of the same size.
     return sorted(made[::every], key=lambda job: job[:4])
@@ -59,7 +59,7 @@ def found_in(pool: Any, work: Any, tasks: Sequence[Any], said: str) -> Found:
     return found
 
 
-def run(every: int, processes: int, all_sizes: bool) -> tuple[Found, dict[str, int]]:
+def run(every: int, processes: int, few_sizes: bool) -> tuple[Found, dict[str, int]]:
     """All gates over every so manieth result, and how many results of the rules there are."""
     reachable = Reachable(program().content)
     results = {
@@ -74,7 +74,7 @@ def run(every: int, processes: int, all_sizes: bool) -> tuple[Found, dict[str, i
     with Pool(processes) as pool:
         found = found_in(pool, read_reached, told[::every], "results of the rules read")
         found.add(found_in(pool, read_document, others[::every], "reasons and offers read"))
-        found.add(found_in(pool, print_job, jobs(found.looks.values(), 1, all_sizes), "jobs printed"))
+        found.add(found_in(pool, print_job, jobs(found.looks.values(), 1, few_sizes), "jobs printed"))
         found.add(found_in(pool, structure_of, sizes[::every], "structures looked at"))
         pool.close()
         pool.join()
@@ -121,10 +121,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="run.py gates", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="read only every so manieth result of the rules (1: all)")
     parser.add_argument("--processes", type=int, default=2, help="how many at once (2)")
-    parser.add_argument("--all-sizes", action="store_true", help="print each sheet in every size on every paper")
+    parser.add_argument(
+        "--few-sizes", action="store_true", help="print each sheet in its own size, and in one of the others in its turn"
+    )
     options = parser.parse_args(argv)
     began = time.perf_counter()
-    found, results = run(options.every, options.processes, options.all_sizes)
+    found, results = run(options.every, options.processes, options.few_sizes)
     print(table(found, results, time.perf_counter() - began))
     print(f"Of the processors {_used():.0f} s, which is what matters where other programs run beside this one.")
     return int(bool(found.faults))

@@ -177,10 +177,10 @@ def read_document(task: tuple[str, Document]) -> Found:
 
 
 def orders(kind: str, form: str, turn: int) -> list[tuple[int, str]]:
-    """The sizes and papers of a print; all of them where the turn is -1.
+    """The sizes and papers of a print: all of them where the turn is -1.
 
-    The largest sheet has its own size on both papers and one of the other sizes and papers in its turn, the
-    smallest its own size on one paper in its turn.
+    Otherwise the largest sheet has its own size on both papers and one of the other sizes and papers in its turn,
+    the smallest its own size on one paper in its turn.
     """
     every, own = list(product(KINDS[kind].pages, PAPERS)), KINDS[kind].sizes[0]
     if turn < 0:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +20,7 @@ from counsel.shell.letterhead import Letterhead
 from tests.counsel.program import program
 from tests.counsel.reading import grade
 from tests.gates import pdfua
-from tests.gates.__main__ import jobs, table
+from tests.gates.__main__ import table
 from tests.gates.duties import DUTY_GATES
 from tests.gates.measured import (
     GATES,
@@ -29,16 +32,14 @@ from tests.gates.measured import (
     packed,
     print_job,
     read_case,
-    read_document,
-    read_reached,
     seen,
 )
 from tests.gates.paper import PAPER_GATES, Page, Printed, Word, made, printed
 from tests.gates.reachable import Reachable
-from tests.gates.sheets import USUAL, Sheet, large, merged, offers, reasons, small
+from tests.gates.sheets import USUAL, Sheet, large, merged, small
 from tests.gates.words import WORD_GATES
 
-EVERY = 25
+ROOT = Path(__file__).resolve().parents[2]
 FIRST_WEEK = {"stroke": {"onset": "2026-11-17"}}
 BLEED = {"stroke": {"type": "intracerebral_haemorrhage"}, "infarct": {}}
 STOP = {"safety": {"active-malignancy": "yes"}}
@@ -294,20 +295,12 @@ def test_every_pair_of_blocks_reads_easily(kind: str) -> None:
         assert not hard
 
 
-def test_a_part_of_all_sheets_passes_every_gate() -> None:
-    found = Found()
-    every = {"outcomes": reachable().outcomes, "lines": reachable().lines, "emergencies": reachable().emergencies}
-    for named_, results in every.items():
-        for reached in results[:: 8 * EVERY]:
-            found.add(read_reached((named_, reached)))
-    for reached in reachable().treated:
-        found.add(read_reached(("treated", reached)))
-    for task in [*(("reason", one) for one in reasons()), *(("offer", one) for one in offers())][::EVERY]:
-        found.add(read_document(task))
-    for job in jobs(found.looks.values(), EVERY):
-        found.add(print_job(job))
-    assert not found.faults
-    assert set(found.read) == set(KINDS)
+def test_a_tenth_of_all_sheets_passes_every_gate() -> None:
+    # A process of its own: workers made from this one would wait for threads of the compiler that they do not have.
+    command = [sys.executable, "-m", "tests.gates", "--every", "10", "--few-sizes"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
+    assert not done.returncode, done.stdout
+    assert f"{len(GATES)} of {len(GATES)} gates passed." in done.stdout
 
 
 @pytest.mark.parametrize("kind", KINDS)
