@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from counsel.errors import CounselError
@@ -50,11 +51,14 @@ class Print:
 class Printer:
     """Makes PDFs from handouts with the bundled template, icons and fonts only.
 
-    Raises PdfError for a character that no bundled font has. Equal input gives equal bytes.
+    Raises PdfError for a character that no bundled font has. Equal input gives equal bytes. Threads may
+    share one: they wait for each other.
     """
 
     def __init__(self, resources: Path) -> None:
         self._resources = resources
+        # The compiler lets other threads run while it works, and refuses a second call then.
+        self._one_at_a_time = Lock()
 
     def pdf(self, prints: Sequence[Print], day: date, paper: str = "a4") -> bytes:
         """The sheets as one tagged PDF/UA-1, each with its own page numbers; `paper` is a4 or letter."""
@@ -81,9 +85,10 @@ class Printer:
         stamp = (day - date(1970, 1, 1)).days * 86400
         main = f'#import "/templates/{template}": print\n#{call}\n'
         try:
-            made = self._compiler.compile(
-                input=main.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=stamp
-            )
+            with self._one_at_a_time:
+                made = self._compiler.compile(
+                    input=main.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=stamp
+                )
         except typst.TypstError as error:
             remedy = REMEDY if str(error).startswith("file not found") else "Report this mistake."
             raise PdfError(f"The PDF could not be made: {error}.", remedy) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -92,6 +93,16 @@ def test_all_fonts_are_embedded_and_bundled(tmp_path: Any) -> None:
 
 def test_the_same_case_gives_the_same_bytes() -> None:
     assert pdf() == pdf()
+
+
+def test_threads_that_print_at_once_wait_for_each_other() -> None:
+    sheet = program().handout(known(), program().assess(known()))
+    printer, day = Printer(program().resources), date(2026, 11, 21)
+    with ThreadPoolExecutor(4) as pool:
+        made = [pool.submit(printer.pdf, [Print(sheet, copy=str(turn % 3))], day) for turn in range(24)]
+        warmed = [pool.submit(printer.warm) for _ in range(8)]
+        assert not [one.exception() for one in (*made, *warmed) if one.exception()]
+    assert len({one.result() for one in made}) == 3
 
 
 def test_what_was_printed_before_changes_no_byte() -> None:
