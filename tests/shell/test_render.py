@@ -66,6 +66,16 @@ def test_each_choice_of_the_sheet_with_pictures_has_its_drawing_and_answers_to_m
     assert "<table" not in whole.split('class="options')[1].split("</section>")[0]
 
 
+def test_in_an_emergency_each_line_of_the_sheet_with_pictures_has_its_drawing() -> None:
+    case = known(**CHANGES["first day"])
+    whole = program().handout_html(case, program().assess(case), "aphasia")
+    for name in ("now", "why"):
+        lines = re.findall(rf'(?s)<section class="{name} .*?</section>', whole)[0].split('<div class="idea">')[1:]
+        assert lines
+        assert all(line.count("<svg") == 1 for line in lines)
+    assert "<p><strong>Call the emergency number now.</strong></p>" in whole
+
+
 def test_what_is_pointed_at_is_large() -> None:
     case = known()
     whole = program().handout_html(case, program().assess(case), "aphasia")
