@@ -29,12 +29,13 @@ def test_program_and_floor_are_measured_in_turn() -> None:
 def test_the_table_says_which_limit_is_passed() -> None:
     slow = Figure("slow", [4.0], "bare", [1.0], most_times=3)
     quick = Figure("quick", [0.5], "bare", [1.0], most_median_ms=1, most_worst_ms=2)
-    head, first, second = table([slow, quick]).splitlines()
+    head, first, second, third = table([slow, quick, Figure("floor", [9.0], "bare", [1.0])]).splitlines()
     assert head.startswith("figure")
     assert "4.00  3 x floor" in first
     assert "OVER" in first
     assert "0.500" in second
     assert "1 ms, worst 2 ms  kept" in second
+    assert "kept" not in third
 
 
 @pytest.mark.parametrize(("people", "kinds"), [(patients, ["standard"]), (patients_with_everything, [*KINDS])])

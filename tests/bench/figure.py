@@ -79,7 +79,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
         _ms(median(figure.floor)),
         f"{figure.times:.2f}",
         figure.limit,
-        "kept" if figure.keeps else "OVER",
+        ("kept" if figure.keeps else "OVER") if figure.limit else "",
         f"{figure.floor_name}, n = {len(figure.samples)}",
     )
 

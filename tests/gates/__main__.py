@@ -35,8 +35,8 @@ _TOGETHER = 8
 Job = tuple[str, str, int, str, Sequence[Look]]
 
 
-def jobs(looks: Iterable[Look], every: int, few_sizes: bool = False) -> list[Job]:
-    """The looks in jobs of one kind, form, size and paper; every so manieth job."""
+def jobs(looks: Iterable[Look], few_sizes: bool) -> list[Job]:
+    """The looks in jobs of one kind, form, size and paper."""
     alike: dict[tuple[str, str], list[Look]] = defaultdict(list)
     for look in looks:
         alike[look.kind, look.form].append(look)
@@ -47,7 +47,7 @@ def jobs(looks: Iterable[Look], every: int, few_sizes: bool = False) -> list[Job
         for size, paper in orders(kind, form, turn if few_sizes else -1)
     ]
     # The compiler keeps what it has set for the next job, as long as that is of the same size.
-    return sorted(made[::every], key=lambda job: job[:4])
+    return sorted(made, key=lambda job: job[:4])
 
 
 def found_in(pool: Any, work: Any, tasks: Sequence[Any], said: str) -> Found:
@@ -74,7 +74,7 @@ def run(every: int, processes: int, few_sizes: bool) -> tuple[Found, dict[str, i
     with Pool(processes) as pool:
         found = found_in(pool, read_reached, told[::every], "results of the rules read")
         found.add(found_in(pool, read_document, others[::every], "reasons and offers read"))
-        found.add(found_in(pool, print_job, jobs(found.looks.values(), 1, few_sizes), "jobs printed"))
+        found.add(found_in(pool, print_job, jobs(found.looks.values(), few_sizes), "jobs printed"))
         found.add(found_in(pool, structure_of, sizes[::every], "structures looked at"))
         pool.close()
         pool.join()
