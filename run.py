@@ -372,7 +372,7 @@ def example() -> int:
     OUT.mkdir(exist_ok=True)
     for path in made:
         path.unlink(missing_ok=True)
-    status = start(ensure_environment(), ["-m", "ui.headless", str(EXAMPLE), str(OUT)], headless=True)
+    status = start(ensure_environment(), ["-m", "ui.tools.headless", str(EXAMPLE), str(OUT)], headless=True)
     return status or int(not all(map(Path.is_file, made)))
 
 
@@ -385,7 +385,7 @@ def screenshots(args: Sequence[str]) -> int:
     if [*args] not in ([], ["--docs"]):
         raise SetupError(f"screenshots takes nothing or --docs, not {' '.join(args)!r}.")
     ensure_system(QT_NEEDS + (WINDOW_NEEDS if shutil.which("Xvfb") else ()))
-    taken = ["-m", "ui.screenshots", str(EXAMPLE.parent), str(OUT)]
+    taken = ["-m", "ui.tools.screenshots", str(EXAMPLE.parent), str(OUT)]
     status = example() or start(ensure_environment(), taken, headless=True)
     if not status and args:
         for name, picture in DOCS.items():

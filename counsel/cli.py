@@ -14,7 +14,7 @@ from counsel.errors import ORDER, CounselError, refuse
 if TYPE_CHECKING:
     import argparse
 
-    from counsel.case import Case
+    from counsel.case.parse import Case
     from counsel.shell.bootstrap import Program
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return window()
     if arguments == ["--selftest"]:
-        from ui.selftest import main as selftest
+        from ui.tools.selftest import main as selftest
 
         return selftest()
     options = _parser().parse_args(arguments)
@@ -123,7 +123,7 @@ def _program(options: argparse.Namespace) -> Program:
     from dataclasses import replace
 
     from counsel.shell.bootstrap import start
-    from counsel.shell.settings import read_settings
+    from counsel.shell.machine.settings import read_settings
 
     if not options.settings:
         return start()
@@ -132,8 +132,8 @@ def _program(options: argparse.Namespace) -> Program:
 
 
 def _case(name: str) -> Case:
-    from counsel.case import parse_case
-    from counsel.shell.files import read_case
+    from counsel.case.parse import parse_case
+    from counsel.shell.machine.files import read_case
 
     return parse_case(sys.stdin.buffer.read()) if name == "-" else read_case(Path(name))
 
@@ -143,7 +143,7 @@ def _assess(options: argparse.Namespace) -> int:
     program = _program(options)
     assessment = program.assess(case)
     if options.json:
-        from counsel.assessment_document import document_of
+        from counsel.assess.json_document import document_of
 
         sys.stdout.write(document_of(assessment).model_dump_json(indent=2) + "\n")
     else:
@@ -180,7 +180,7 @@ def _note(options: argparse.Namespace) -> int:
 
 
 def _claims(options: argparse.Namespace) -> int:
-    from counsel.claim_table import claim_table, in_words
+    from counsel.physician.claim_table import claim_table, in_words
 
     content = _program(options).content
     table = claim_table(content)
@@ -196,9 +196,9 @@ def _claims(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from time import perf_counter
 
-    from counsel.check import check
-    from counsel.check_in_words import in_words
-    from counsel.shell.own_texts import texts_of
+    from counsel.proofs.check import check
+    from counsel.proofs.report import in_words
+    from counsel.shell.content.texts_in_code import texts_of
 
     program = _program(options)
     texts = texts_of("counsel", "ui")
@@ -210,7 +210,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _rulebook(options: argparse.Namespace) -> int:
-    from counsel.shell.rulebook_command import rulebook_command
+    from counsel.shell.rulebook_files import rulebook_command
 
     program = _program(options)
     said = rulebook_command(program, options.output, options.paper, options.compare, options.snapshot)
@@ -221,8 +221,8 @@ def _rulebook(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     import json
 
-    from counsel.assessment_document import AssessmentDocument
-    from counsel.case import Case
+    from counsel.assess.json_document import AssessmentDocument
+    from counsel.case.parse import Case
 
     model = Case if options.document == "case" else AssessmentDocument
     print(json.dumps(model.model_json_schema(), indent=2))

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from counsel.evidence import Evidence
-from counsel.wording import Wording
+from counsel.evidence.library import Evidence
+from counsel.wording.sentences import Wording
 from rules.load import RuleBase
 
 if TYPE_CHECKING:
-    from counsel.reasons import Reasons
+    from counsel.wording.reasons import Reasons
     from rules.sensitivity import Sensitivity
 
 
@@ -46,8 +46,8 @@ class Content:
     @cached_property
     def reasons(self) -> Reasons:
         """Says in English why a rule holds or not; made when it is first asked for."""
-        from counsel.reasons import Reasons
-        from counsel.rule_words import RuleWords
+        from counsel.wording.conditions import RuleWords
+        from counsel.wording.reasons import Reasons
 
         labels = {flag.id: flag.label for flag in self.evidence.flags}
         gives = {
@@ -60,14 +60,14 @@ class Content:
     @cached_property
     def sensitivity(self) -> Sensitivity:
         """Which facts can still turn a result; made when it is first asked for."""
-        from counsel.missing import sensitivity_of
+        from counsel.assess.missing import sensitivity_of
 
         return sensitivity_of(self.rules)
 
     @cached_property
     def coverage_sensitivity(self) -> Sensitivity:
         """Which facts can still turn the verdict on a study; made when it is first asked for."""
-        from counsel.coverage_sensitivity import coverage_sensitivity
+        from counsel.assess.coverage_sensitivity import coverage_sensitivity
 
         return coverage_sensitivity(self.rules, self.evidence)
 

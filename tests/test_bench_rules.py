@@ -14,8 +14,8 @@ from rules.conditions import All, AtLeast, FlagIs, InInterval, Known, Maybe, Not
 from tests.bench import run_rules
 from tests.bench.peers import contenders, exact, json_logic_rules, zen_graphs
 from tests.bench.run_rules import Row, lines, verdict
-from tests.counsel.program import program
 from tests.rules.examples import load, rule, table, things
+from tests.support.program import program
 
 WET, RED = FlagIs("state.wet-now", True), OneOf("colour", frozenset({"red"}))
 HALF_OPEN = InInterval("length", Interval(7, 20, high_open=True))

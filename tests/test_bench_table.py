@@ -5,11 +5,11 @@ from itertools import count, islice
 
 import pytest
 
-from counsel.case import Case
+from counsel.case.parse import Case
 from counsel.sheets.kinds import KINDS
 from tests.bench.figure import Figure, in_turn, table
 from tests.bench.patients import patients, patients_with_everything
-from tests.counsel.program import program
+from tests.support.program import program
 
 
 def test_a_figure_is_judged_by_its_median_its_worst_and_its_floor() -> None:

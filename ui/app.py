@@ -51,7 +51,7 @@ def application(
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
-    from ui import theme
+    from ui.look import theme
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -70,8 +70,8 @@ def empty_window(messages: Messages | None = None) -> MainWindow:
     """The window with its form, before there is a program behind it."""
     from PySide6.QtWidgets import QApplication
 
-    from counsel.form import FORM
-    from ui import theme
+    from counsel.form.case_fields import FORM
+    from ui.look import theme
     from ui.main_window import MainWindow
 
     window = MainWindow(FORM, messages)
@@ -119,7 +119,7 @@ def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> Non
 
 def spare_collections(window: MainWindow) -> None:
     """From now on garbage is collected while nobody types."""
-    from ui.collecting import Collector
+    from ui.qt.garbage import Collector
 
     Collector(window.session)
 

@@ -16,24 +16,24 @@ from PySide6.QtWidgets import (
 )
 
 from counsel.errors import CounselError
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.view import SECTIONS, FormView
+from ui.labels.window import word
 from ui.panes import Panes
 from ui.toolbar import MainBar
-from ui.words import word
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from counsel.assessment import Assessment
+    from counsel.assess.assessment import Assessment
     from ui.dialogs.opening import Dialogs
-    from ui.handout.giving import Giving
+    from ui.handout.actions import Giving
     from ui.messages import Messages
     from ui.notice import Notice
+    from ui.pages import Views
+    from ui.qt.worker import Workers
     from ui.result.pane import ResultPane
     from ui.session import Session
-    from ui.views import Views
-    from ui.worker import Workers
 
 SIZE = (1366, 728)
 # Long enough for a key pressed at once to be answered first, too short to be waited for.
@@ -146,9 +146,9 @@ class MainWindow(QMainWindow):
         # None of this is needed to paint the form, and its imports would delay the first paint.
         from ui.messages import Messages
         from ui.notice import Notice
+        from ui.pages import Views
+        from ui.qt.worker import Workers
         from ui.result.pane import ResultPane
-        from ui.views import Views
-        from ui.worker import Workers
 
         self._fill_menu()
         self._messages: Messages = self._given_messages or Messages()
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _build_ways_out(self, session: Session) -> None:
         from ui.dialogs.opening import Dialogs
-        from ui.handout.giving import Giving
+        from ui.handout.actions import Giving
 
         self.handouts: Giving = Giving(session, self._messages, self.workers, self.panes.right, self.tell)
         self.handouts.toggled.connect(self._on_preview_toggled)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from counsel.case import Case, parse_case, with_value
+from counsel.case.parse import Case, parse_case, with_value
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import Program

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from counsel.assessment import Assessment
+from counsel.assess.assessment import Assessment
+from counsel.assess.sentence_values import day_in_words
 from counsel.sheets.blocks import Sentence
-from counsel.sheets.citations import brief_citation
 from counsel.sheets.sentences import Source, say
-from counsel.sheets.typed import LONGEST_LABEL, breakable, printable
-from counsel.spoken import day_in_words
+from counsel.sheets.short_citations import brief_citation
+from counsel.sheets.typed_text import LONGEST_LABEL, breakable, printable
 
 # More would not be read, and the physician's screen lists them all.
 _MOST_CHECKS, _MOST_REASONS = 4, 5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counsel.case import Case
+from counsel.case.document import OwnGoal
+from counsel.case.parse import Case
 from counsel.content import Content
-from counsel.document import OwnGoal
-from counsel.sheets.typed import breakable, printable_goal
-from counsel.wording import Wording
+from counsel.sheets.typed_text import breakable, printable_goal
+from counsel.wording.sentences import Wording
 
 
 def goal_gaps(case: Case, content: Content, wording: Wording) -> dict[str, object]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counsel.icon_arrays import PEOPLE
-from counsel.outcome_records import Outcome
-from counsel.wording import Wording
+from counsel.evidence.outcomes import Outcome
+from counsel.pictures.icon_arrays import PEOPLE
+from counsel.wording.sentences import Wording
 
 # From here on people count in months, and from a year on in years.
 _FIRST_IN_MONTHS, _YEAR = 150, 365

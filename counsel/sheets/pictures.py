@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from counsel import figures
-from counsel.assessment import PrintedLine
-from counsel.icon_arrays import Group, icon_pair
+from counsel.assess.assessment import PrintedLine
+from counsel.pictures import timeline as figures
+from counsel.pictures.icon_arrays import Group, icon_pair
+from counsel.pictures.stages import stages
 from counsel.sheets.blocks import Picture
 from counsel.sheets.numbers import Compared, compared
 from counsel.sheets.sentences import Source, lines_of
-from counsel.stages import stages
-from counsel.wording import Wording
+from counsel.wording.sentences import Wording
 
 
 def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:

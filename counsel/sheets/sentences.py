@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from counsel.assessment import Assessment, PrintedLine
-from counsel.case import Case
+from counsel.assess.assessment import Assessment, PrintedLine
+from counsel.assess.sentence_values import gaps
+from counsel.case.parse import Case
 from counsel.content import Content
 from counsel.sheets.blocks import Sentence
 from counsel.sheets.certainty import sentence_for
 from counsel.sheets.goals import goal_gaps
 from counsel.sheets.kinds import Kind
 from counsel.sheets.numbers import compared
-from counsel.spoken import gaps
-from counsel.wording import Wording
+from counsel.wording.sentences import Wording
 
 # Marks a key word in the wording of the sheets with pictures; in a typed text it is only a star.
 KEY_WORD, _TYPED_STAR = "*", "\ue000"

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsel import __version__
-from counsel.shell.crash import CrashHook, install_excepthook
-from counsel.shell.paths import Paths, font_files, paths_below, resource_root, user_paths
+from counsel.shell.machine.crash import CrashHook, install_excepthook
+from counsel.shell.machine.paths import Paths, font_files, paths_below, resource_root, user_paths
 
 if TYPE_CHECKING:
+    from counsel.form.questions import FlagInfo, NihssItem
     from counsel.shell.about import About
+    from counsel.shell.machine.settings import Settings
     from counsel.shell.program import Program
-    from counsel.shell.questions import FlagInfo, NihssItem
-    from counsel.shell.settings import Settings
 
 __all__ = [
     "About",
@@ -58,9 +58,9 @@ def start(
 
     `clock` gives local time without a zone, as the dates of a case are.
     """
-    from counsel.shell.content import load_content
+    from counsel.shell.content.load import load_content
+    from counsel.shell.machine.settings import UserSettings, user_settings
     from counsel.shell.program import Program
-    from counsel.shell.settings import UserSettings, user_settings
 
     places = paths or user_paths()
     base = root or resource_root()
@@ -72,14 +72,14 @@ def start(
 
 def chosen_theme() -> str:
     """The colours of this user's settings, `system`, `light` or `dark`; before anything heavy is imported."""
-    from counsel.shell import settings_theme
+    from counsel.shell.machine import settings_theme
 
     return settings_theme.chosen_theme(user_paths().config_dir / SETTINGS)
 
 
 def start_in(folder: Path) -> Program:
     """The program with all its own files below one folder: for a selftest."""
-    from counsel.shell.settings import Settings
+    from counsel.shell.machine.settings import Settings
 
     return start(paths=paths_below(folder), settings=Settings())
 

@@ -10,29 +10,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsel import __version__
-from counsel.assess import assess
-from counsel.assessment import Assessment
-from counsel.case import Case, with_value
+from counsel.assess.assess import assess
+from counsel.assess.assessment import Assessment
+from counsel.case.parse import Case, with_value
 from counsel.content import Content
 from counsel.errors import SETTINGS
-from counsel.facts import facts_of
-from counsel.shell.files import read_bytes, read_case, write_case, write_whole
-from counsel.shell.paths import font_files
-from counsel.shell.questions import FlagInfo, NihssItem, asked_flags, nihss_items
-from counsel.shell.settings import Settings, settings_from, write_settings
+from counsel.facts.case_facts import facts_of
+from counsel.form.questions import FlagInfo, NihssItem, asked_flags, nihss_items
+from counsel.shell.machine.files import read_bytes, read_case, write_case, write_whole
+from counsel.shell.machine.paths import font_files
+from counsel.shell.machine.settings import Settings, settings_from, write_settings
 from rules.engine import evaluate
 from rules.values import Truth
 
 if TYPE_CHECKING:
-    from counsel.conversation import Conversation
-    from counsel.handout import Handout
-    from counsel.patient_view import PatientPage
-    from counsel.screen import ScreenView
-    from counsel.screen_record import StudyRecord
-    from counsel.screen_studies import StudyTable
-    from counsel.screen_trace import Trace
+    from counsel.physician.conversation import Conversation
+    from counsel.physician.result import ScreenView
+    from counsel.physician.study_record import StudyRecord
+    from counsel.physician.study_table import StudyTable
+    from counsel.physician.trace import Trace
+    from counsel.sheets.handout import Handout
+    from counsel.sheets.patient_pages import PatientPage
     from counsel.shell.about import About
-    from counsel.shell.press import Press
+    from counsel.shell.printing.job import Press
 
 
 @dataclass(frozen=True)
@@ -65,31 +65,31 @@ class Program:
 
     def screen(self, assessment: Assessment) -> ScreenView:
         """The result in words for the physician's screen."""
-        from counsel.screen import screen_view
+        from counsel.physician.result import screen_view
 
         return screen_view(assessment, self.content)
 
     def conversation(self, assessment: Assessment) -> Conversation:
         """What the physician can say aloud, with the reason of each sentence."""
-        from counsel.conversation import conversation
+        from counsel.physician.conversation import conversation
 
         return conversation(assessment, self.content)
 
     def study_table(self, assessment: Assessment) -> StudyTable:
         """All studies beside one person, as rows of a table."""
-        from counsel.screen_studies import study_table
+        from counsel.physician.study_table import study_table
 
         return study_table(assessment, self.content)
 
     def study_record(self, assessment: Assessment, study: str) -> StudyRecord:
         """The full record of one study beside this person; KeyError for one that does not exist."""
-        from counsel.screen_record import study_record
+        from counsel.physician.study_record import study_record
 
         return study_record(assessment, self.content, study)
 
     def trace(self, assessment: Assessment) -> Trace:
         """Every rule, whether it holds and why."""
-        from counsel.screen_trace import Trace
+        from counsel.physician.trace import Trace
 
         return Trace(assessment, self.content)
 
@@ -105,7 +105,7 @@ class Program:
 
     def patient_pages(self, case: Case, assessment: Assessment) -> tuple[PatientPage, ...]:
         """The standard sheet as pages for the screen, one idea a page."""
-        from counsel.patient_view import patient_pages
+        from counsel.sheets.patient_pages import patient_pages
 
         return patient_pages(self.handout(case, assessment))
 
@@ -173,13 +173,13 @@ class Program:
 
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""
-        from counsel.note import note
+        from counsel.physician.note import note
 
         return note(case, assessment, self.content)
 
     def in_words(self, assessment: Assessment) -> str:
         """The assessment in words for the terminal."""
-        from counsel.note import in_words
+        from counsel.physician.note import in_words
 
         return in_words(assessment, self.content)
 
@@ -204,7 +204,7 @@ class Program:
 
         InputError names each entry that cannot be; FileError leaves the old settings as they were.
         """
-        from counsel.shell.logo import logo_name
+        from counsel.shell.printing.logo import logo_name
 
         picture = None if logo is None else read_bytes(logo)
         name = {} if picture is None else {"logo": logo_name(picture)}
@@ -269,7 +269,7 @@ class Program:
 
     @cached_property
     def _press(self) -> Press:
-        from counsel.shell.press import Press
+        from counsel.shell.printing.job import Press
 
         folder = self.settings_file.parent if self.settings_file else None
         return Press(self.content, self.resources, self.settings, folder)

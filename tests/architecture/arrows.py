@@ -41,7 +41,7 @@ CORE = Layer(
     forbidden=frozenset({"counsel.shell", "counsel.cli", "time"}),
     calls_forbidden=READING | CLOCK,
 )
-COMMAND_LINE = Layer(allowed=frozenset({"counsel"}), lazily=frozenset({"ui.app", "ui.selftest"}))
+COMMAND_LINE = Layer(allowed=frozenset({"counsel"}), lazily=frozenset({"ui.app", "ui.tools.selftest"}))
 SHELL = Layer(
     allowed=frozenset({"rules", "counsel", *PYDANTIC, "yaml", "platformdirs"}),
     forbidden=frozenset({"counsel.cli"}),
@@ -60,8 +60,8 @@ def layer_of(module: str) -> Layer:
     special = {
         "counsel.cli": COMMAND_LINE,
         "counsel.__main__": COMMAND_LINE,
-        "counsel.shell.pdf": PDF,
-        "counsel.shell.render": RENDER,
+        "counsel.shell.printing.pdf": PDF,
+        "counsel.shell.printing.html": RENDER,
     }
     if module in special:
         return special[module]

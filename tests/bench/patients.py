@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from counsel.case import Case, parse_case
+from counsel.case.parse import Case, parse_case
 from tests.bench.start import CASE, ROOT
 
 OFFER_CASE = ROOT / "tests" / "cases" / "asks-years-later-with-an-offer.json"

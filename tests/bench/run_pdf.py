@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from counsel.case import Case
+from counsel.case.parse import Case
 from tests.bench.figure import in_turn
 from tests.bench.patients import patients
 from tests.bench.start import ROOT, child_environment
@@ -30,7 +30,7 @@ _FRESH = {
 import sys, json
 from datetime import date
 from pathlib import Path
-from counsel.shell.pdf import Printer
+from counsel.shell.printing.pdf import Printer
 day, data = json.loads(Path(sys.argv[1]).read_text())
 made = Printer(Path(sys.argv[3])).printed("sheet.typ", data, date.fromisoformat(day))
 Path(sys.argv[2]).write_bytes(made)
@@ -115,7 +115,7 @@ def warm(count: int, folder: Path) -> dict[str, list[float]]:
 
 def fresh(count: int, folder: Path) -> dict[str, list[float]]:
     """Milliseconds of a new process for each printing, from the finished content to the file."""
-    from counsel.shell.pdf import Print, job_data
+    from counsel.shell.printing.pdf import Print, job_data
 
     program, case, assessment = contents(patients())
     day = assessment.assessed_on

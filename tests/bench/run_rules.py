@@ -46,8 +46,8 @@ def missing_peers() -> list[str]:
 
 def program_rules() -> tuple[RuleBase, list[Facts]]:
     """The rules of the program, and the facts of its example cases."""
-    from counsel.case import parse_case
-    from counsel.facts import facts_of
+    from counsel.case.parse import parse_case
+    from counsel.facts.case_facts import facts_of
     from counsel.shell import bootstrap
 
     content = bootstrap.start().content

@@ -42,7 +42,7 @@ BARE_WITH_CASE = BARE_WINDOW.replace(
     """
         import os
         os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-        from counsel.case import parse_case
+        from counsel.case.parse import parse_case
         parse_case({"format": 1, "severity": {"nihss": 9}})
         print("ready", time.monotonic_ns(), flush=True)
         QApplication.exit(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from counsel.facts import facts_of
+from counsel.facts.case_facts import facts_of
 from counsel.shell import bootstrap
 from rules.engine import evaluate
 from tests.bench.figure import Figure, in_turn

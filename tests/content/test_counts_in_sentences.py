@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from counsel.shell.strict_yaml import read_strict
-from tests.counsel.program import program
+from counsel.shell.content.strict_yaml import read_strict
+from tests.support.program import program
 
 WORDING = Path(__file__).parents[2] / "resources" / "wording" / "en"
 NUMBER = (

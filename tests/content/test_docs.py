@@ -8,7 +8,7 @@ import pytest
 
 import run
 from counsel.cli import _parser
-from counsel.shell.strict_yaml import read_strict
+from counsel.shell.content.strict_yaml import read_strict
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

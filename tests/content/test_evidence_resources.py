@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from counsel.evidence import Evidence, build_evidence
-from counsel.shell.strict_yaml import read_strict
+from counsel.evidence.library import Evidence, build_evidence
+from counsel.shell.content.strict_yaml import read_strict
 
 ROOT = Path(__file__).parents[2] / "resources" / "evidence"
 # Single values (text, number, yes or no, null) in the records that were carried over, counted there.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from counsel.offer_document import Claim, Offer, ProductDetails, Route
+from counsel.case.offer import Claim, Offer, ProductDetails, Route
 from rules.conditions import Condition, FlagIs, OutcomeIs, parts_of
 from rules.load import Rule
-from tests.counsel.program import program
+from tests.support.program import program
 
 CONTENT = program().content
 EVIDENCE = CONTENT.evidence

@@ -1,7 +1,7 @@
 """A test of the size of the rule base as the engine sees it: conditions must not multiply unseen."""
 
 from rules.clauses import clauses_of
-from tests.counsel.program import program
+from tests.support.program import program
 
 
 def test_no_rule_is_written_so_that_its_clauses_multiply() -> None:

@@ -14,7 +14,6 @@ from multiprocessing import Pool
 from typing import Any
 
 from counsel.sheets.kinds import KINDS, PAPERS
-from tests.counsel.program import program
 from tests.gates.measured import (
     GATES,
     Found,
@@ -27,6 +26,7 @@ from tests.gates.measured import (
 )
 from tests.gates.reachable import Reachable
 from tests.gates.sheets import PRINTED_AS, offers, reasons
+from tests.support.program import program
 
 _SHOWN = 5
 # Sheets to a job: the compiler and the reader of its file start once for all of them.

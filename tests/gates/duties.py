@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from counsel.spoken import day_in_words
-from tests.counsel.reading import words
+from counsel.assess.sentence_values import day_in_words
 from tests.gates.sheets import Sheet
 from tests.gates.words import Gate
+from tests.support.reading import words
 
 # Lines of the layout that no rule gives, by what they may say.
 _NO_RULE = {"missing": "sheet.check.", "content-age": "sheet.close.", "reasons": "sheet.reason.more"}

@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
 
-from counsel import scales
-from counsel.case import parse_case
+from counsel.case import scale_limits as scales
+from counsel.case.parse import parse_case
 from counsel.content import Content
 from counsel.errors import InputError
-from counsel.facts import facts_of
+from counsel.facts.case_facts import facts_of
 from rules.cells import cells_of, closure, leaves, starts_of
 from rules.conditions import Condition, OutcomeIs
 from rules.load import RuleBase

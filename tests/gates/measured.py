@@ -11,11 +11,9 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from counsel.handout import Handout
+from counsel.sheets.handout import Handout
 from counsel.sheets.kinds import KINDS, PAPERS
-from counsel.shell.letterhead import Letterhead
-from tests.counsel.program import program
-from tests.counsel.reading import grade, size_of_all, words
+from counsel.shell.printing.letterhead import Letterhead
 from tests.gates import pdfua
 from tests.gates.duties import DUTY_GATES
 from tests.gates.entries import OUTCOMES, SHEETS, Document
@@ -34,6 +32,8 @@ from tests.gates.sheets import (
     small,
 )
 from tests.gates.words import WORD_GATES, read
+from tests.support.program import program
+from tests.support.reading import grade, size_of_all, words
 
 READ_GATES = {**WORD_GATES, **DUTY_GATES}
 STRUCTURE, AS_THE_RULES_SAY = "structure of PDF/UA-1", "the case comes out as the rules say"

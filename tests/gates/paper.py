@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from counsel.handout import Handout, Section
+from counsel.sheets.handout import Handout, Section
 from counsel.sheets.kinds import KINDS, SIZES
-from counsel.shell.letterhead import Letterhead
-from counsel.shell.pdf import Print, Printer
-from tests.counsel.program import program
+from counsel.shell.printing.letterhead import Letterhead
+from counsel.shell.printing.pdf import Print, Printer
 from tests.gates.entries import ASSESSED
+from tests.support.program import program
 
 # A point of rounding; hyphens of the eye, not of the rule.
 _HAIR = 1.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from counsel.assessment import Assessment
+from counsel.assess.assessment import Assessment
 from counsel.content import Content
 from rules.cells import closure
 from rules.diagrams import Diagrams, Node

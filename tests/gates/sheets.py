@@ -11,20 +11,20 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import Any, get_args
 
-from counsel.assessment import Assessment
-from counsel.case import Case, parse_case
+from counsel.assess.assessment import Assessment
+from counsel.case.document import Goal
+from counsel.case.offer import Claim
+from counsel.case.parse import Case, parse_case
 from counsel.content import Content
-from counsel.document import Goal
-from counsel.handout import Handout, handout
-from counsel.offer_document import Claim
 from counsel.sheets.goals import goal_gaps
-from counsel.sheets.typed import LONGEST_GOAL, LONGEST_LABEL, breakable
-from counsel.shell.letterhead import Letterhead, Logo, letterhead
-from counsel.shell.settings import Settings
+from counsel.sheets.handout import Handout, handout
+from counsel.sheets.typed_text import LONGEST_GOAL, LONGEST_LABEL, breakable
+from counsel.shell.machine.settings import Settings
+from counsel.shell.printing.letterhead import Letterhead, Logo, letterhead
 from rules.load import RuleBase
-from tests.counsel.program import program
 from tests.gates.entries import Document, merged
 from tests.gates.reachable import REASONS
+from tests.support.program import program
 
 TREATED: Document = {"treated": {"product": "cells"}}
 OWN_WORDS = "to be with my grandchildren and play chess with them each day"

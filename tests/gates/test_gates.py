@@ -14,11 +14,9 @@ from typing import Any
 
 import pytest
 
-from counsel.handout import Section, Sentence
+from counsel.sheets.handout import Section, Sentence
 from counsel.sheets.kinds import KINDS
-from counsel.shell.letterhead import Letterhead
-from tests.counsel.program import program
-from tests.counsel.reading import grade
+from counsel.shell.printing.letterhead import Letterhead
 from tests.gates import pdfua
 from tests.gates.__main__ import table
 from tests.gates.duties import DUTY_GATES
@@ -38,6 +36,8 @@ from tests.gates.paper import PAPER_GATES, Page, Printed, Word, made, printed
 from tests.gates.reachable import Reachable
 from tests.gates.sheets import USUAL, Sheet, large, merged, small
 from tests.gates.words import WORD_GATES
+from tests.support.program import program
+from tests.support.reading import grade
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_WEEK = {"stroke": {"onset": "2026-11-17"}}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from counsel.handout import Section, Sentence
-from tests.counsel.reading import sentences, size_of_all, words
+from counsel.sheets.handout import Section, Sentence
 from tests.gates.sheets import Sheet
+from tests.support.reading import sentences, size_of_all, words
 
 Gate = Callable[[Sheet], Iterator[str]]
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from counsel.check import check
 from counsel.content import Content
-from counsel.shell.content import load_content
+from counsel.proofs.check import check
+from counsel.shell.content.load import load_content
 from rules.errors import RuleError
 from tests.mutate.equivalence import reason_it_is_equivalent
 from tests.mutate.judging import Judge
 from tests.mutate.mutants import Mutant, mutants
-from tests.named_cases import read_cases
+from tests.support.named_cases import read_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 WANTED = 0.98

@@ -26,7 +26,7 @@ from tests.mutate.possible import Possible, never_unknown
 MOST_COMBINATIONS = 400_000
 # A table is worked out from its facts as long as it has so few of them; larger ones are walked.
 _FEW_FACTS = 4
-# Tables of which an assessment reads the outcomes alone, not the rules behind them (counsel/assess.py).
+# Tables of which an assessment reads the outcomes alone, not the rules behind them (counsel/assess/assess.py).
 _ONLY_OUTCOMES = ("infarct",)
 # An onset over 120 years ago is refused, so that a later last day is none at all (policy section 2).
 LONGEST_AGO_DAYS = 120 * 366

@@ -13,7 +13,7 @@ from rules.logic import OPEN
 from rules.trace import Run
 from rules.values import Facts, Truth
 from tests.mutate.mutants import Mutant
-from tests.named_cases import NamedCase, facts_in, faults
+from tests.support.named_cases import NamedCase, facts_in, faults
 
 # Which expectations read which table, besides `tables` that names them itself; a case that states none of those of a
 # changed table cannot notice it.

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from counsel.linked import DAYS, DECIDED, FOUND, HOURS, LOCATION, OTHER, OTHER_DAYS, linked
+from counsel.facts.dependencies import DAYS, DECIDED, FOUND, HOURS, LOCATION, OTHER, OTHER_DAYS, linked
 from rules.cells import Group, groups, overlaps
 from rules.conditions import Condition
 from rules.load import RuleBase
 from rules.values import Flag, Value
 
-# Facts of the case document itself are never unknown: an entry is there or it is not (counsel/facts.py).
+# Facts of the case document itself are never unknown: an entry is there or it is not (counsel/facts/case_facts.py).
 _ALWAYS_KNOWN = DECIDED | {"infarct.from_diameters", "severity.nihss_untestable", "treated.product_named"}
 _GOAL, _SYMPTOM = "goal.", "treated.symptom."
-# These follow from the studies, whether there is an offer or not (counsel/studied.py).
+# These follow from the studies, whether there is an offer or not (counsel/assess/offer_studied.py).
 _STUDIED = ("offer.cells_studied", "offer.route_studied")
 _ONSET_GIVEN = "stroke.onset_given"
 # What is unknown without onset, last known well and found; and of whom nothing is known without an earlier stroke.

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from rules.load import ParsedFile, RuleBase, load_rules
-from tests.counsel.program import program
 from tests.mutate.__main__ import Fate, Range, share, table
 from tests.mutate.equivalence import plain, reason_it_is_equivalent
 from tests.mutate.mutants import Mutant, mutants
+from tests.support.program import program
 
 SAMPLE = 150
 FACTS = [

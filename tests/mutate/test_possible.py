@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
-from counsel.facts import facts_of
-from counsel.linked import DAYS, HOURS, LOCATION, OTHER, OTHER_DAYS
+from counsel.facts.case_facts import facts_of
+from counsel.facts.dependencies import DAYS, HOURS, LOCATION, OTHER, OTHER_DAYS
 from rules.values import Flag, Interval, Value
-from tests.counsel.program import program
 from tests.mutate.possible import Possible, never_unknown
-from tests.named_cases import read_cases
+from tests.support.named_cases import read_cases
+from tests.support.program import program
 
 NAMED = [one for one in read_cases() if "refused" not in one.expects]
 GIVEN = "stroke.onset_given"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from counsel.case import Case, parse_case
-from counsel.scales import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
-from counsel.screen import MissingRow, Part, ScreenView, Stage
-from counsel.screen_lines import Line, Tone
+from counsel.case.parse import Case, parse_case
+from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
+from counsel.form.questions import FlagInfo, NihssItem
+from counsel.physician.lines import Line, Tone
+from counsel.physician.result import MissingRow, Part, ScreenView, Stage
 from counsel.shell.about import About
-from counsel.shell.questions import FlagInfo, NihssItem
-from counsel.shell.settings import Settings, settings_from
+from counsel.shell.machine.settings import Settings, settings_from
 
 TODAY = date(2026, 11, 21)
 

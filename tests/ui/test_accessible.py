@@ -206,7 +206,7 @@ def cut_words(root):
 @pytest.mark.parametrize("size", [(1366, 728), (910, 512), (683, 384)])
 @pytest.mark.parametrize("name", ["almost-nothing-known", "asks-years-later-with-an-offer", "first-hours"])
 def test_no_word_is_cut_in_result_views_and_preview(opened, qtbot, size, name):
-    from tests.counsel.program import CASES, program
+    from tests.support.program import CASES, program
 
     window = opened(program())
     window.resize(*size)
@@ -227,7 +227,7 @@ def test_no_word_is_cut_in_result_views_and_preview(opened, qtbot, size, name):
 
 
 def test_a_choice_longer_than_its_field_is_told_below_it(opened, qtbot):
-    from tests.counsel.program import program
+    from tests.support.program import program
 
     window = opened(program())
     window.form.focus_path("stroke.type")

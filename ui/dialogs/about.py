@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.page import PageDialog, Part
-from ui.words import word
+from ui.labels.window import word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import About

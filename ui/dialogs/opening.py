@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.words import word
+from ui.labels.window import word
 
 if TYPE_CHECKING:
-    from ui.handout.desk import HandoutDesk
+    from ui.handout.print_order import HandoutDesk
     from ui.messages import Messages
+    from ui.qt.worker import Workers
     from ui.session import Session
-    from ui.worker import Workers
 
 
 class Dialogs:
@@ -47,7 +47,7 @@ class Dialogs:
 
     def keep_settings(self, values: Mapping[str, object], logo: Path | None) -> None:
         """Writes settings and goes on with them; CounselError leaves the old ones."""
-        from ui import theme
+        from ui.look import theme
 
         program = self._session.program.with_settings(values, logo)
         self._session.use(program)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import GRID
-from ui.words import word
+from ui.labels.window import word
+from ui.look.theme import GRID
 
 WIDTH, HEIGHT = 560, 620
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from counsel.errors import CounselError, InputError
-from ui.form.painted import PlainCombo
+from ui.form.painted_buttons import PlainCombo
 from ui.form.segmented import Segmented
-from ui.marks import NoteLabel
-from ui.theme import GRID
-from ui.words import sentence_case, word
+from ui.labels.window import sentence_case, word
+from ui.look.marks import NoteLabel
+from ui.look.theme import GRID
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import Settings

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from ui.form.painted import PlainCombo
-from ui.labels import label
-from ui.theme import GRID
+from ui.form.painted_buttons import PlainCombo
+from ui.labels.pages import label
+from ui.look.theme import GRID
 
 if TYPE_CHECKING:
-    from counsel.screen_studies import StudyRow, StudyTable, Word
+    from counsel.physician.study_table import StudyRow, StudyTable, Word
 
 FILTERS = ("verdict", "stage", "design", "result", "cells")
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QRe
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.evidence.model import Index
-from ui.labels import label
-from ui.theme import GRID, RADIUS, colour, font
+from ui.labels.pages import label
+from ui.look.theme import GRID, RADIUS, colour, font
 
 if TYPE_CHECKING:
-    from counsel.screen_studies import Counted, TallyView, Word
+    from counsel.physician.study_table import Counted, TallyView, Word
 
 ROW, LABEL, HEAD = 36, 140, 40
 PIXELS = 13

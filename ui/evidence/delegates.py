@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.evidence.model import STRIP_ROLE, VERDICT_ROLE
 from ui.evidence.strip import paint_strip
-from ui.marks import paint_verdict
-from ui.theme import GRID, colour, font
+from ui.look.marks import paint_verdict
+from ui.look.theme import GRID, colour, font
 
 MARK = 14
 Index = QModelIndex | QPersistentModelIndex

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from ui.labels import label
+from ui.labels.pages import label
 
 if TYPE_CHECKING:
-    from counsel.screen_strips import StripView
-    from counsel.screen_studies import StudyRow
+    from counsel.physician.range_strips import StripView
+    from counsel.physician.study_table import StudyRow
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (

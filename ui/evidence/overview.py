@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.evidence.counts import CountLine, TallyTable
-from ui.labels import label
-from ui.theme import GRID
+from ui.labels.pages import label
+from ui.look.theme import GRID
 
 if TYPE_CHECKING:
-    from counsel.screen_studies import Counted, StudyTable
+    from counsel.physician.study_table import Counted, StudyTable
 
 TALLIES = ("design", "stage")
 

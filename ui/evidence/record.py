@@ -10,12 +10,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.evidence.strip import StripWidget
-from ui.labels import label
-from ui.marks import paint_verdict
-from ui.theme import GRID, SMALL_PX, colour, font
+from ui.labels.pages import label
+from ui.look.marks import paint_verdict
+from ui.look.theme import GRID, SMALL_PX, colour, font
 
 if TYPE_CHECKING:
-    from counsel.screen_record import CriterionRow, StudyRecord
+    from counsel.physician.study_record import CriterionRow, StudyRecord
 
 MARK = 14
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import SMALL_PX, colour, font
+from ui.look.theme import SMALL_PX, colour, font
 
 if TYPE_CHECKING:
-    from counsel.screen_strips import StripView
+    from counsel.physician.range_strips import StripView
 
 BAR = 12
 MARK = 5

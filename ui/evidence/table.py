@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.evidence.delegates import RowDelegate, StripDelegate, VerdictDelegate
 from ui.evidence.model import COLUMNS, STRIPS, StudyFilter
-from ui.labels import label
+from ui.labels.pages import label
 
 # In pixels; together they fit beside the record at 1366 pixels.
 WIDTHS = {

@@ -22,11 +22,11 @@ from ui.evidence.model import StudyFilter, StudyModel
 from ui.evidence.overview import Overview
 from ui.evidence.record import RecordPanel
 from ui.evidence.table import StudyTableView
-from ui.labels import label
-from ui.theme import GRID, TITLE_PX, font
+from ui.labels.pages import label
+from ui.look.theme import GRID, TITLE_PX, font
 
 if TYPE_CHECKING:
-    from counsel.assessment import Assessment
+    from counsel.assess.assessment import Assessment
     from counsel.shell.bootstrap import Program
 
 PERSON = ("stroke.days_since_onset", "patient.age", "severity.nihss", "infarct.volume_ml")

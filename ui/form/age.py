@@ -9,9 +9,9 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counsel.errors import InputError
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.fields import NumberRow, day_comes_first
-from ui.words import word
+from ui.labels.window import word
 
 _YEARS = re.compile(r"^\d{1,3}(\s*(?:-|–|—|to)\s*\d{1,3})?$")
 
@@ -59,7 +59,7 @@ class AgeRow(NumberRow):
             self._read_birth(text)
 
     def _read_birth(self, text: str) -> None:
-        from counsel.dates import parse, understood, whole_years
+        from counsel.case.typed_dates import parse, understood, whole_years
 
         try:
             meaning = understood(text, self._today(), day_comes_first(), self.field.path)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from counsel.form_fields import FormField
-from ui.form.painted import PlainCombo, TickBox
+from counsel.form.field import FormField
+from ui.form.painted_buttons import PlainCombo, TickBox
 from ui.form.row import INPUT_WIDTH, FieldRow
 from ui.form.segmented import Segmented, natural_width
-from ui.words import sentence_case, word
+from ui.labels.window import sentence_case, word
 
 LONGEST_IN_PAIRS = 14
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from counsel.errors import InputError
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.row import FieldRow
-from ui.form.typed import typed
-from ui.words import sentence_case, word
+from ui.form.typed_text import typed
+from ui.labels.window import sentence_case, word
 
 NUMBER_WIDTH = 104
 # An example of a range has to lie on the scale.
@@ -161,7 +161,7 @@ class DateRow(FieldRow):
             self.enter(None)
             return
         # The core's reading of dates is not needed for the first paint, and is imported after it.
-        from counsel.dates import understood
+        from counsel.case.typed_dates import understood
 
         try:
             meaning = understood(text, self._today(), self._day_first)

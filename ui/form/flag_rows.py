@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.form.fold import FoldHeader
-from ui.form.painted import TickBox
+from ui.form.painted_buttons import TickBox
 from ui.form.segmented import Segmented
-from ui.theme import GRID
-from ui.words import sentence_case, word
+from ui.labels.window import sentence_case, word
+from ui.look.theme import GRID
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import FlagInfo

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.fields import NumberRow
 from ui.form.row import Source
 from ui.form.segmented import Segmented
-from ui.words import sentence_case, word
+from ui.labels.window import sentence_case, word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem

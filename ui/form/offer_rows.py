@@ -7,11 +7,11 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.row import FieldRow
 from ui.form.segmented import Segmented
-from ui.theme import GRID
-from ui.words import word
+from ui.labels.window import word
+from ui.look.theme import GRID
 
 ANSWERS = ("yes", "no", "unknown")
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from counsel.errors import InputError, Problem
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.row import FieldRow
-from ui.words import sentence_case, word
+from ui.labels.window import sentence_case, word
 
 if TYPE_CHECKING:
     from ui.session import Session

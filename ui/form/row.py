@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from counsel.form_fields import FormField
-from ui.marks import NoteLabel
-from ui.theme import FORM_WIDTH, GRID
-from ui.words import word
+from counsel.form.field import FormField
+from ui.labels.window import word
+from ui.look.marks import NoteLabel
+from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem

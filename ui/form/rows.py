@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.choice_rows import ChoiceRow, ChoicesRow, FlagChoiceRow
 from ui.form.fields import DateRow, NumberRow, TextRow
 from ui.form.row import FieldRow, Source
@@ -36,7 +36,7 @@ def row_for(field: FormField, source: Source, parent: QWidget | None = None) -> 
         from ui.form import offer_rows
 
         return offer_rows.ROWS[field.kind](field, parent)
-    from ui.form.parts import DiametersRow, GoalsRow, StrokesRow
+    from ui.form.inputs import DiametersRow, GoalsRow, StrokesRow
 
     if field.kind == "strokes":
         return StrokesRow(field, source, parent)

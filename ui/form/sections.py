@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from counsel.form_fields import FormField
+from counsel.form.field import FormField
 from ui.form.fold import FoldHeader, answered
 from ui.form.row import FieldRow
-from ui.theme import GRID
-from ui.words import word
+from ui.labels.window import word
+from ui.look.theme import GRID
 
 # What an offer or an earlier treatment consists of is asked only where there is one.
 PRESENCE = {"offer": "offer", "product": "offer", "treated": "treated"}

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from ui.theme import BODY_PX, RADIUS, colour, font
+from ui.look.theme import BODY_PX, RADIUS, colour, font
 
 HEIGHT = 30
 PADDING = 11

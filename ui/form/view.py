@@ -11,16 +11,16 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from counsel.form_fields import FormField
-from counsel.form_fields import Section as SectionName
+from counsel.form.field import FormField
+from counsel.form.field import Section as SectionName
+from ui.form.navigation import Ways
 from ui.form.paths import value_at
 from ui.form.refusals import Refusals
 from ui.form.row import FieldRow, Source
 from ui.form.rows import row_for
 from ui.form.sections import PRESENCE, SectionBox
-from ui.form.ways import Ways
-from ui.theme import FORM_WIDTH, GRID
-from ui.words import word
+from ui.labels.window import word
+from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem
@@ -160,7 +160,7 @@ class FormView(QScrollArea):
 
     def _folded(self, name: SectionName) -> Sequence[FormField]:
         if name in PRESENCE:
-            from counsel.form_offer import OFFER_FORM
+            from counsel.form.offer_fields import OFFER_FORM
 
             return [field for field in OFFER_FORM if field.section == name]
         return [field for field in self._fields if field.section == name and not field.is_core]

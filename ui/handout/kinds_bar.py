@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counsel.sheets.kinds import KINDS
-from ui.form.painted import TickBox
-from ui.theme import GRID
-from ui.words import word
+from ui.form.painted_buttons import TickBox
+from ui.labels.window import word
+from ui.look.theme import GRID
 
 if TYPE_CHECKING:
-    from ui.handout.desk import HandoutDesk
+    from ui.handout.print_order import HandoutDesk
 
 # The letter of each kind, underlined in its label.
 LETTERS = {

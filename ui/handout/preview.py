@@ -8,12 +8,12 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.form.painted import PlainCombo
-from ui.handout.desk import PAPERS, SIZES, HandoutDesk, Order
+from ui.form.painted_buttons import PlainCombo
 from ui.handout.kinds_bar import KindsBar
-from ui.theme import GRID, colour
-from ui.words import word
-from ui.worker import Workers
+from ui.handout.print_order import PAPERS, SIZES, HandoutDesk, Order
+from ui.labels.window import word
+from ui.look.theme import GRID, colour
+from ui.qt.worker import Workers
 
 REDRAW_AFTER_MS = 200
 PAGE_PX = 760

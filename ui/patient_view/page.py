@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
-from ui.marks import paint_mark
+from ui.look.marks import paint_mark
+from ui.look.theme import GRID, colour, font
 from ui.patient_view.line import PageLine
 from ui.patient_view.picture import PictureView
-from ui.theme import GRID, colour, font
 
 if TYPE_CHECKING:
-    from counsel.patient_view import PatientPage
+    from counsel.sheets.patient_pages import PatientPage
 
 # From the largest to the smallest size of the words, in pixels; none is smaller on this view.
 SIZES = (38, 34, 30, 27, 24)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import GRID, LIGHT
+from ui.look.theme import GRID, LIGHT
 
 if TYPE_CHECKING:
-    from counsel.handout import Picture
+    from counsel.sheets.handout import Picture
 
 PAPER = 2 * GRID
 

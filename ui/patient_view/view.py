@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.labels import label
+from ui.labels.pages import label
+from ui.look.theme import GRID, font
 from ui.patient_view.page import SMALLEST, WIDEST, PageView
-from ui.theme import GRID, font
 
 if TYPE_CHECKING:
-    from counsel.patient_view import PatientPage
+    from counsel.sheets.patient_pages import PatientPage
 
 SHORT = 480
 FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)

@@ -9,14 +9,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.marks import paint_mark
+from ui.labels.window import word
+from ui.look.marks import paint_mark
+from ui.look.theme import GRID, SMALL_PX, TITLE_PX, colour, font
 from ui.result.lines import LineList
-from ui.result.settle import SettleRow
-from ui.theme import GRID, SMALL_PX, TITLE_PX, colour, font
-from ui.words import word
+from ui.result.settling_facts import SettleRow
 
 if TYPE_CHECKING:
-    from counsel.screen_lines import Line
+    from counsel.physician.lines import Line
 
 MARK = 26
 INKS = {"plain": "text", "caution": "on_caution_soft", "emergency": "on_emergency"}

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.look.theme import BODY_PX, GRID, HEADING_PX, RADIUS, SMALL_PX, colour, font
 from ui.result.lines import LineList
-from ui.theme import BODY_PX, GRID, HEADING_PX, RADIUS, SMALL_PX, colour, font
 
 if TYPE_CHECKING:
-    from counsel.screen import Part
-    from counsel.screen_lines import Line
+    from counsel.physician.lines import Line
+    from counsel.physician.result import Part
 
 # The labels of parts stand beside their lines where both have room.
 LABEL, BESIDE = 116, 420

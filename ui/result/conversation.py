@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.labels import label
+from ui.labels.pages import label
+from ui.look.theme import GRID, font
 from ui.result.cards import Card, LinesCard, show_if
 from ui.result.lines import LineList
 from ui.result.page import SearchPage
-from ui.theme import GRID, font
 
 if TYPE_CHECKING:
-    from counsel.assessment import Assessment
-    from counsel.conversation import Question
-    from counsel.screen_lines import Line
+    from counsel.assess.assessment import Assessment
+    from counsel.physician.conversation import Question
+    from counsel.physician.lines import Line
     from counsel.shell.bootstrap import Program
 
 NARROW, PIXELS = 900, 15

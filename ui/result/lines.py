@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.marks import SPOKEN, paint_mark
+from ui.look.marks import SPOKEN, paint_mark
+from ui.look.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
 from ui.result.reasons import marked_up
-from ui.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
 
 if TYPE_CHECKING:
-    from counsel.screen_lines import Line
+    from counsel.physician.lines import Line
 
 MARK = 14
 LEFT = MARK + GRID

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.labels import label
-from ui.theme import GRID, TITLE_PX, font
+from ui.labels.pages import label
+from ui.look.theme import GRID, TITLE_PX, font
 
 
 class SearchPage(QWidget):

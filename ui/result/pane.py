@@ -8,21 +8,21 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from counsel.screen_lines import Part
-from counsel.screen_studies import Counted
+from counsel.physician.lines import Part
+from counsel.physician.study_table import Counted
 from ui.evidence.counts import CountLine
+from ui.labels.window import word
+from ui.look.theme import GRID
 from ui.result.banner import Banner
-from ui.result.below import HEIGHT, Below, headings_of
 from ui.result.cards import Card, FoldedCard, LinesCard, PartsCard, set_text, show_if
 from ui.result.lines import LineList
 from ui.result.missing import MissingList
+from ui.result.more_below import HEIGHT, Below, headings_of
 from ui.result.tabs import order_tabs
 from ui.result.timeline import Timeline
-from ui.theme import GRID
-from ui.words import word
 
 if TYPE_CHECKING:
-    from counsel.screen import ScreenView
+    from counsel.physician.result import ScreenView
 
 ANNOUNCE_AFTER_MS = 600
 NARROW, TITLE_MOST = 620, 400

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.theme import SMALL_PX, colour, font
+from ui.look.theme import SMALL_PX, colour, font
 
 if TYPE_CHECKING:
-    from counsel.screen import StudyBar
+    from counsel.physician.result import StudyBar
 
 LANE, BAR, LEAST = 6, 4, 6
 SAMPLE = 22

@@ -20,13 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui.labels import label
+from ui.labels.pages import label
+from ui.labels.window import word
+from ui.look.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
 from ui.result.study_bars import BAR, box_of, height_of, paint_bars, paint_legend
-from ui.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
-from ui.words import word
 
 if TYPE_CHECKING:
-    from counsel.screen import Stage, StudyBar
+    from counsel.physician.result import Stage, StudyBar
 
 HERE, LANES_TOP = 18, 20
 BAR_HEIGHT = 14

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 
-from ui.form.painted import PlainCombo
-from ui.labels import label
+from ui.form.painted_buttons import PlainCombo
+from ui.labels.pages import label
+from ui.look.theme import GRID
 from ui.result.page import SearchPage
 from ui.result.reasons import marked_up
-from ui.theme import GRID
 
 if TYPE_CHECKING:
-    from counsel.assessment import Assessment
-    from counsel.screen_trace import Trace, TraceRow
+    from counsel.assess.assessment import Assessment
+    from counsel.physician.trace import Trace, TraceRow
     from counsel.shell.bootstrap import Program
 
 Index = QModelIndex | QPersistentModelIndex

@@ -1,0 +1,1 @@
+"""From facts, rules and evidence to one assessment."""

@@ -1,0 +1,1 @@
+"""The case document: what may be entered, and how entries are read, converted and compared."""

@@ -1,0 +1,1 @@
+"""The fields of the form as data: labels, help, limits, choices; no widget."""

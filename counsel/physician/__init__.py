@@ -1,0 +1,1 @@
+"""An assessment in ready words for the physician: result, studies, conversation, note."""

@@ -1,0 +1,91 @@
+"""The physician's note and the words for the terminal, as plain text; they add nothing to the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from counsel.assess.assessment import Assessment
+from counsel.case.parse import Case
+from counsel.content import Content
+from counsel.form.case_fields import FORM
+from counsel.physician.lines import Line
+from counsel.physician.result import ScreenView, screen_view
+
+
+def note(case: Case, assessment: Assessment, content: Content) -> str:
+    """The note for the medical record: what was entered, what was found, and with which content."""
+    view = screen_view(assessment, content)
+    lines = [_head(assessment), "", *_entered(case), "", *_body(view), "", _tail(assessment, content)]
+    return "\n".join(lines) + "\n"
+
+
+def in_words(assessment: Assessment, content: Content) -> str:
+    """The assessment for the terminal: what was found, and what is missing."""
+    view = screen_view(assessment, content)
+    missing = [f"- {row.label}: {row.could_change}" for row in view.missing]
+    if missing:
+        missing = ["", content.wording("en").say("dr.missing.title"), *missing]
+    lines = [_head(assessment), "", *_body(view), *missing, "", _tail(assessment, content)]
+    return "\n".join(lines) + "\n"
+
+
+def _head(assessment: Assessment) -> str:
+    return f"Stem cells after stroke, counselling on {assessment.assessed_on}"
+
+
+def _entered(case: Case) -> list[str]:
+    """The entries as they were typed, and the flags that were answered yes."""
+    document = case.to_document()
+    lines = [
+        f"{field.label}: {_shown(value)}{' ' + field.unit if field.unit else ''}"
+        for field in FORM
+        if (value := _at(document, field.path)) is not None
+    ]
+    present = [flag for flag, answer in document.get("safety", {}).items() if answer == "yes"]
+    return [*lines, f"Flags answered yes: {', '.join(present) or 'none'}"]
+
+
+def _at(document: Mapping[str, Any], path: str) -> Any:
+    node: Any = document
+    for key in path.split("."):
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_shown(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_shown(inner) for inner in value)
+    return str(value)
+
+
+def _body(view: ScreenView) -> list[str]:
+    lines = [view.standing_title, *_listed(view.standing_lines), "", view.phase_title]
+    lines += [*_listed(view.phase_lines), ""]
+    for part in view.expectation:
+        lines += [part.title, *_listed(part.lines)]
+    lines += ["", view.arguments_title]
+    lines += [f"+ {line.text}" for line in view.arguments_for]
+    lines += [f"- {line.text}" for line in view.arguments_against]
+    for block in (view.offer, view.findings, view.caveats):
+        if block:
+            lines += ["", *_listed(block)]
+    if view.treated:
+        lines += ["", view.treated.title, *_listed(view.treated.lines)]
+    return lines
+
+
+def _listed(lines: tuple[Line, ...]) -> list[str]:
+    return [f"- {line.text}" for line in lines]
+
+
+def _tail(assessment: Assessment, content: Content) -> str:
+    made = assessment.provenance
+    reviewed = ", ".join(content.reviewers) or "not yet reviewed by a clinician"
+    return (
+        f"stroke-counsel {made.program}; rules {made.rulebase.version} ({made.rulebase.hash}); evidence "
+        f"{made.evidence.version} ({made.evidence.hash}); review by {made.evidence.review_by}; {reviewed}. "
+        "No recommendation for or against a treatment; not a referral."
+    )

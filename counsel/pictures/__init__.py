@@ -1,0 +1,1 @@
+"""Pictures as SVG, one source for screen, paper and HTML."""

@@ -1,0 +1,1 @@
+"""What must hold of rules and content for every input, and its report."""

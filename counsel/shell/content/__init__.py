@@ -1,0 +1,1 @@
+"""Loads and checks rules, evidence and wording from files."""

@@ -1,0 +1,1 @@
+"""Files, folders, settings and crash reports of this machine."""

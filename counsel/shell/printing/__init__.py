@@ -1,0 +1,1 @@
+"""Sheets and book as PDF and HTML."""

@@ -1,0 +1,144 @@
+"""Writes the book of the rule base and its snapshot, and reads an older one to compare; it sets no type."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from counsel.errors import CounselError
+from counsel.rulebook.compare import compare, in_text
+from counsel.rulebook.rulebook import rulebook
+from counsel.rulebook.snapshot import (
+    Snapshot,
+    SnapshotError,
+    fault_in_words,
+    read_snapshot,
+    snapshot_bytes,
+    snapshot_from,
+    snapshot_of,
+)
+from counsel.shell.content.load import content_hash
+from counsel.shell.content.strict_yaml import read_strict
+from counsel.shell.machine.files import read_bytes
+from counsel.shell.printing.pdf import Printer
+from counsel.shell.printing.rulebook_pdf import rulebook_pdf
+from counsel.shell.program import Program
+
+_REMEDY = "Name a folder with resources and rules of stroke-counsel, or a file that --snapshot wrote."
+
+
+class WantedError(CounselError):
+    """The command was not told what to make, or a name does not fit what it makes."""
+
+
+def rulebook_command(
+    program: Program, output: Path | None, paper: str | None, old: Path | None, snapshot: Path | None
+) -> str:
+    """Makes what is asked for and returns what to print: the names of files written, then what changed.
+
+    Raises CounselError before anything is written where a name or the older rule base cannot be used.
+    """
+    _check(output, old, snapshot)
+    now = snapshot_of(program.content)
+    wording = program.content.wording("en")
+    groups = None if old is None else compare(older(old), now, wording)
+    made: list[Path] = []
+    if output is not None:
+        day = program.today()
+        book = rulebook(program.content, day, changes=groups)
+        data = rulebook_pdf(book, Printer(program.resources), day, paper or program.settings.paper)
+        program.save_bytes(output, data)
+        made.append(output)
+    if snapshot is not None:
+        program.save_bytes(snapshot, snapshot_bytes(now))
+        made.append(snapshot)
+    return "".join(f"{path}\n" for path in made) + ("" if groups is None else in_text(groups, wording))
+
+
+def _check(output: Path | None, old: Path | None, snapshot: Path | None) -> None:
+    if output is None and old is None and snapshot is None:
+        raise WantedError(
+            "There is nothing to make.", "Name -o OUT.pdf, --compare OLD or --snapshot OUT.json."
+        )
+    for option, path, ending in (("-o", output, ".pdf"), ("--snapshot", snapshot, ".json")):
+        if path is None:
+            continue
+        if path.suffix.lower() != ending:
+            what = f"{option} {path}: the name does not end in {ending}."
+            raise WantedError(what, f"Give a name in {ending}.")
+        if not path.parent.is_dir():
+            raise WantedError(
+                f"{option} {path}: this folder does not exist.", "Make the folder, or name another."
+            )
+
+
+def older(path: Path) -> Snapshot:
+    """The rule base in a snapshot file or in a folder with resources and rules; raises CounselError."""
+    return _from_folder(path) if path.is_dir() else read_snapshot(read_bytes(path), str(path))
+
+
+def _from_folder(root: Path) -> Snapshot:
+    resources = root / "resources"
+    if not (resources / "content.yaml").is_file() or not (root / "rules" / "data").is_dir():
+        raise SnapshotError(f"{root} holds no rule base (resources/content.yaml, rules/data).", _REMEDY)
+    read = _read(root)
+    try:
+        return _snapshot(root, read)
+    except ValidationError as fault:
+        raise SnapshotError(f"{root}: {fault_in_words(fault)}.", _REMEDY) from fault
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise SnapshotError(f"{root} is not complete: {fault}.", _REMEDY) from fault
+
+
+def _read(root: Path) -> dict[str, dict[str, Any]]:
+    """Every data file by its path below the folder; raises DataFileError."""
+    found = [
+        *(root / "rules" / "data").glob("*.yaml"),
+        *(root / "resources" / "evidence").rglob("*.yaml"),
+        *(root / "resources" / "wording" / "en").glob("*.yaml"),
+        root / "resources" / "content.yaml",
+    ]
+    return {file.relative_to(root).as_posix(): read_strict(file).data for file in sorted(found)}
+
+
+def _snapshot(root: Path, read: dict[str, dict[str, Any]]) -> Snapshot:
+    about = read["resources/content.yaml"]
+    wordings = sorted((root / "resources" / "wording").rglob("*.yaml"))
+    rules = [name for name in read if name.startswith("rules/")]
+    evidence = [name for name in read if name.startswith("resources/evidence/")]
+    words = [file.relative_to(root).as_posix() for file in wordings]
+    return snapshot_from(
+        {
+            "program": _program_version(root),
+            "rulebase": {"version": about["rulebase"]["version"], "hash": content_hash(root, rules + words)},
+            "evidence": {"version": about["evidence"]["version"], "hash": content_hash(root, evidence)},
+            "review_by": str(about["review_by"]),
+            "reviewers": about["reviewers"],
+        },
+        read["rules/data/facts.yaml"]["facts"],
+        [
+            (read[name]["topic"], table)
+            for name in rules
+            # Facts and what must hold for every input stand in the same folder; only tables have a topic.
+            if "topic" in read[name]
+            for table in read[name]["tables"]
+        ],
+        {name.removeprefix("resources/evidence/"): read[name] for name in evidence},
+        {
+            key: text
+            for name in words
+            if name.startswith("resources/wording/en/")
+            for key, text in read[name]["sentences"].items()
+        },
+    )
+
+
+def _program_version(root: Path) -> str:
+    """The version of the program whose folder this is; a folder of data alone has none."""
+    package = root / "counsel" / "__init__.py"
+    text = package.read_text(encoding="utf-8") if package.is_file() else ""
+    found = re.search(r'__version__ = "([^"]+)"', text)
+    return found[1] if found else "–"

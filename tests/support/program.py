@@ -1,0 +1,61 @@
+"""The real program for tests, built once, and cases in short; it asserts nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from counsel.assess.assessment import Assessment
+from counsel.case.parse import Case, parse_case
+from counsel.shell.bootstrap import start
+from counsel.shell.machine.paths import paths_below
+from counsel.shell.machine.settings import Settings
+from counsel.shell.program import Program
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+NOON = datetime(2026, 11, 21, 12, 0)  # noqa: DTZ001  # dates of a case are local and carry no zone
+KNOWN: dict[str, Any] = {
+    "format": 1,
+    "assessed_on": "2026-11-21",
+    "patient": {"age": 64},
+    "stroke": {"type": "ischaemic", "onset": "2026-09-10", "location": ["cortical"], "territory": "mca"},
+    "severity": {"nihss": 9, "mrs": 3, "pre_stroke_mrs": 0},
+    "infarct": {"volume_ml": 35},
+    "safety_others": "no",
+    "rehab": "active",
+}
+
+
+@cache
+def program() -> Program:
+    """The program with the shipped content and no settings."""
+    return start(clock=lambda: NOON, paths=paths_below(Path(mkdtemp())), settings=Settings())
+
+
+def known(**changes: Any) -> Case:
+    """The case in which everything is known, with entries changed by section or by `section__entry`."""
+    document = {key: dict(value) if isinstance(value, dict) else value for key, value in KNOWN.items()}
+    for key, value in changes.items():
+        section, _, entry = key.partition("__")
+        if entry and value is None:
+            document[section].pop(entry, None)
+        elif entry:
+            document.setdefault(section, {})[entry] = value
+        elif value is None:
+            document.pop(section, None)
+        else:
+            document[section] = value
+    return parse_case(document)
+
+
+def assessed(**changes: Any) -> Assessment:
+    """The assessment of `known` with changes."""
+    return program().assess(known(**changes))
+
+
+def example(name: str) -> Assessment:
+    """The assessment of a named example case."""
+    return program().assess(program().open_case(CASES / f"{name}.json"))

@@ -1,0 +1,1 @@
+"""Workarounds and helpers for Qt itself."""

@@ -1,0 +1,1 @@
+"""The window without a person: headless job, selftest, screenshots."""
