@@ -20,6 +20,7 @@ from counsel.form.questions import FlagInfo, NihssItem, asked_flags, nihss_items
 from counsel.shell.machine.files import read_bytes, read_case, write_case, write_whole
 from counsel.shell.machine.paths import font_files
 from counsel.shell.machine.settings import Settings, settings_from, write_settings
+from counsel.wording.sentences import Wording
 from rules.engine import evaluate
 from rules.values import Truth
 
@@ -95,7 +96,12 @@ class Program:
 
     def say(self, sentence_id: str, **values: object) -> str:
         """A sentence by its id."""
-        return self.content.wording("en").say(sentence_id, values)
+        return self.wording.say(sentence_id, values)
+
+    @property
+    def wording(self) -> Wording:
+        """The sentences in the language of the settings."""
+        return self.content.wording(self.settings.language)
 
     def handout(
         self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
