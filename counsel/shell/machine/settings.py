@@ -37,7 +37,7 @@ class Settings(BaseModel):
     theme: Annotated[Literal["system", "light", "dark"], Field(description="system, light or dark")] = (
         "system"
     )
-    # The language of the window and, where no other is asked for, of the sheets: the only place that names one.
+    # Of the window and, where no other is asked for, of the sheets: the only place that names one.
     language: Annotated[str, Field(max_length=35, description="the code of a language, such as en")] = "en"
 
 
