@@ -145,7 +145,8 @@ def _assess(options: argparse.Namespace) -> int:
     if options.json:
         from counsel.assess.json_document import document_of
 
-        sys.stdout.write(document_of(assessment).model_dump_json(indent=2) + "\n")
+        document = document_of(program.assessor, assessment, program.wording)
+        sys.stdout.write(document.model_dump_json(indent=2) + "\n")
     else:
         sys.stdout.write(program.in_words(assessment))
     return DONE
@@ -182,14 +183,14 @@ def _note(options: argparse.Namespace) -> int:
 def _claims(options: argparse.Namespace) -> int:
     from counsel.physician.claim_table import claim_table, in_words
 
-    content = _program(options).content
-    table = claim_table(content)
+    program = _program(options)
+    table = claim_table(program.content)
     if options.json:
         import json
 
         print(json.dumps(table.document(), ensure_ascii=False, indent=2))
     else:
-        sys.stdout.write(in_words(table, content))
+        sys.stdout.write(in_words(table, program.wording))
     return DONE
 
 

@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from counsel.evidence.library import Evidence
+from counsel.wording.conditions import RuleWords
+from counsel.wording.reasons import Reasons
 from counsel.wording.sentences import Wording
 from rules.load import RuleBase
 
 if TYPE_CHECKING:
-    from counsel.wording.reasons import Reasons
     from rules.sensitivity import Sensitivity
 
 
@@ -42,20 +43,22 @@ class Content:
     authors: str
     funding: str | None
     properties: Mapping[str, Any] = field(default_factory=dict)
+    # Reasons keep what they have said, by language.
+    _reasons: dict[str, Reasons] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @cached_property
-    def reasons(self) -> Reasons:
-        """Says in English why a rule holds or not; made when it is first asked for."""
-        from counsel.wording.conditions import RuleWords
-        from counsel.wording.reasons import Reasons
+    def reasons(self, language: str) -> Reasons:
+        """Says in this language why a rule holds or not; made when it is first asked for."""
+        if language not in self._reasons:
+            self._reasons[language] = self._speaker(language)
+        return self._reasons[language]
 
+    def _speaker(self, language: str) -> Reasons:
         labels = {flag.id: flag.label for flag in self.evidence.flags}
         gives = {
             table.id: frozenset(rule.record.gives for rule in table.rules) for table in self.rules.tables
         }
-        return Reasons(
-            RuleWords(self.wording(), self.rules.facts, labels), self.rules.everything, gives
-        )
+        words = RuleWords(self.wording(language), self.rules.facts, labels)
+        return Reasons(words, self.rules.everything, gives)
 
     @cached_property
     def sensitivity(self) -> Sensitivity:

@@ -1,20 +1,20 @@
-"""What an assessment holds (format 1); it decides nothing, and its JSON is made in assessment_document."""
+"""What an assessment holds (format 1): values and ids, no words and no functions; it decides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from counsel.evidence.count_shapes import NamedCount, Ongoing, Pair, Tally
+from rules.values import Value
 
+Tone = Literal["plain", "caution", "emergency"]
 Verdict = Literal["inside", "outside", "open", "not_reported", "cannot_tell", "registered"]
 
 
-class Span(NamedTuple):
+class DayRange(NamedTuple):
     """An interval of whole days; null where unknown or without end."""
 
     low: int | None
@@ -26,7 +26,7 @@ class Phase(NamedTuple):
 
     id: str | None
     possible: tuple[str, ...]
-    days_since_onset: Span
+    days_since_onset: DayRange
     begins: date | None
     ends: date | None
     dates: tuple[PhaseDates, ...]
@@ -50,24 +50,29 @@ class Bands(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What the physician's screen answers; `because` are the facts that decided, in words.
+    """What the physician's screen answers; `decided_by` are the rules that gave it, `rules` those of them
+    with a line for the physician.
 
     `until` is the day up to which waiting is advised, where one can be named: the latest possible one.
     """
 
     id: str | None
     possible: tuple[str, ...]
-    because: tuple[str, ...]
+    decided_by: tuple[str, ...]
     rules: tuple[str, ...]
     until: date | None = None
 
 
 class Expectation(NamedTuple):
-    """What may be expected of cells, in the closed vocabulary of the rule base."""
+    """What may be expected of cells, in the closed vocabulary of the rule base.
+
+    `rules` are all that speak of it, `notes` those among them that tell what may be expected without cells.
+    """
 
     cells: str | None
     possible: tuple[str, ...]
     rules: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 class FoundingClaim(NamedTuple):
@@ -83,30 +88,32 @@ class Argument(NamedTuple):
     rule: str
     side: Literal["for", "against"]
     physician: str
-    because: tuple[str, ...]
     evidence: tuple[str, ...]
     founding: tuple[FoundingClaim, ...] = ()
 
 
 class Caveat(NamedTuple):
-    """A caveat that belongs to this result; `physician` is a sentence id."""
+    """A caveat that belongs to this result, with its tone on the screen; `physician` is a sentence id."""
 
     key: str
     rule: str
     physician: str
-    because: tuple[str, ...]
     evidence: tuple[str, ...]
+    tone: Tone
 
 
 class Finding(NamedTuple):
-    """A note that follows from single facts; `physician` and `patient` are sentence ids, empty for none."""
+    """A note that follows from single facts, with the table of its rule.
 
+    `physician` and `patient` are sentence ids, empty for none.
+    """
+
+    table: str
     rule: str
     kind: str
     physician: str
     patient: str
     evidence: tuple[str, ...]
-    because: tuple[str, ...]
 
 
 class Missing(NamedTuple):
@@ -117,12 +124,11 @@ class Missing(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One published criterion of a study beside this person's fact."""
+    """A published criterion of a study: `fact` is the person's beside it, `facts` could settle it."""
 
     name: str
     verdict: Literal["inside", "outside", "open", "not_reported"]
-    asked: str
-    patient: str
+    fact: str
     facts: tuple[str, ...] = ()
 
 
@@ -136,10 +142,9 @@ class StudyMatch(NamedTuple):
 
 
 class PersonValue(NamedTuple):
-    """A number of this person as studies compare it: in words, and its ends in `unit`; null if unknown."""
+    """A number of this person as studies compare it: its ends in `unit`, null if unknown."""
 
     fact: str
-    words: str
     low: float | None
     high: float | None
     unit: str
@@ -170,7 +175,7 @@ class Coverage(NamedTuple):
 class OfferItem(NamedTuple):
     """One item of an offer, its question (a sentence id), and the red flags (rule ids) that it raised.
 
-    `answer` is what is held of it in words, empty where nothing is.
+    What is held of it is the fact `offer.<item>`; `is_answered` tells whether that is settled.
     """
 
     item: str
@@ -178,7 +183,7 @@ class OfferItem(NamedTuple):
     rule: str
     question: str
     red_flags: tuple[str, ...]
-    answer: str = ""
+    is_answered: bool
 
 
 class OfferCheck(NamedTuple):
@@ -202,13 +207,12 @@ class Route(NamedTuple):
 
 
 class TraceLine(NamedTuple):
-    """One rule: its truth and the conditions that decided it, in words."""
+    """One rule of the trace and its truth; what decided it is asked of the assessor."""
 
     table: str
     rule: str
     truth: Literal["true", "false", "open"]
     gives: str
-    because: tuple[str, ...]
 
 
 class PartVersion(NamedTuple):
@@ -236,10 +240,16 @@ class Provenance(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """The whole result for one case; every list is there, empty where there is nothing."""
+    """The whole result for one case; every list is there, empty where there is nothing.
+
+    `facts` are those that were judged, `flags_named` the safety questions answered singly: from both an
+    `Assessor` tells what is asked of the result later.
+    """
 
     format: Literal[1] = 1
     assessed_on: date
+    facts: Mapping[str, Value]
+    flags_named: frozenset[str] = field(default=frozenset())
     phase: Phase
     bands: Bands
     standing: Standing
@@ -256,36 +266,6 @@ class Assessment:
     options: tuple[Finding, ...] = ()
     mechanisms: tuple[Finding, ...] = ()
     treated: tuple[Finding, ...] = ()
-    # Made when asked for: the first time, finding what is missing takes longer than all the rest.
-    find_missing: Callable[[], tuple[Missing, ...]] = field(default=tuple, repr=False, compare=False)
-    # Reasons in words cost more than the evaluation, and most results are shown without their whole trace.
-    explain: Callable[[], tuple[TraceLine, ...]] = field(default=tuple, repr=False, compare=False)
-    speak: Callable[[], tuple[Spoken, ...]] = field(default=tuple, repr=False, compare=False)
-    # The sheets are made when they are asked for, by the name of their rule table.
-    tell_sheet: Callable[[], tuple[SheetLine, ...]] = field(default=tuple, repr=False, compare=False)
-    lines_of: Callable[[str], tuple[PrintedLine, ...]] = field(
-        default=lambda _: (), repr=False, compare=False
-    )
-
-    @cached_property
-    def missing(self) -> tuple[Missing, ...]:
-        """The facts that could still change the result, sorted by what they change."""
-        return self.find_missing()
-
-    @cached_property
-    def trace(self) -> tuple[TraceLine, ...]:
-        """Every rule in order: its truth, and the conditions that decided it."""
-        return self.explain()
-
-    @cached_property
-    def sheet(self) -> tuple[SheetLine, ...]:
-        """What the standard sheet says, in the order of print, each line with its reason."""
-        return self.tell_sheet()
-
-    @cached_property
-    def talk(self) -> tuple[Spoken, ...]:
-        """What the physician can say aloud, in order; it is no part of the assessment's JSON."""
-        return self.speak()
 
 
 class PrintedLine(NamedTuple):
@@ -298,19 +278,6 @@ class PrintedLine(NamedTuple):
     private: str | None
     evidence: tuple[str, ...]
     fields: Mapping[str, str]
-
-
-class SheetLine(NamedTuple):
-    """A sentence of a sheet: section, sentence id, rule, evidence, how it is printed, the rule's fields."""
-
-    section: str
-    sentence: str
-    rule: str
-    kind: str
-    private: str | None
-    evidence: tuple[str, ...]
-    because: tuple[str, ...]
-    fields: Mapping[str, str] = MappingProxyType({})
 
 
 class Spoken(NamedTuple):

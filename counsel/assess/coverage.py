@@ -8,12 +8,11 @@ from counsel.assess.assessment import Coverage, Criterion, PersonValue, StudyMat
 from counsel.evidence.counts import coverage_counts, evidence_counts, ongoing_not_outside, pairs, tallies
 from counsel.evidence.criteria import DAYS, HOURS, LOCATION, Asked, CriterionVerdict, Facts
 from counsel.evidence.library import Evidence, Trial
-from counsel.form.options import TERRITORIES, TYPES
-from counsel.wording.values import interval, value_in_words
-from rules.values import Choices, Flag, Interval
+from rules.values import Flag, Interval
 
 _NOT_STARTED = ("planned", "suspended", "withdrawn")
-_UNITS = {
+# The unit of each number that studies compare; a scale is its own unit.
+UNITS = {
     DAYS: "days",
     HOURS: "hours",
     "patient.age": "years",
@@ -24,19 +23,13 @@ _UNITS = {
     "infarct.volume_ml": "mL",
     "infarct.max_diameter_mm": "mm",
 }
-_SCALES = ("NIHSS", "mRS", "Barthel")
 _OFTEN_LEFT_OUT = ("lacunar", "brainstem", "cerebellar")
-_CHOICES = {
-    fact: {option.value: option.label for option in options}
-    for fact, options in (("stroke.type", TYPES), ("stroke.territory", TERRITORIES))
-}
 _BESIDE_WORDS = "severity.mrs"
 
 
 def coverage_of(evidence: Evidence, facts: Facts) -> Coverage:
     """Every study with its verdict and the reason per criterion, and the counts by verdict."""
-    person = _Person(facts)
-    studies = tuple(_match(trial, evidence, person) for trial in evidence.trials.values())
+    studies = tuple(_match(trial, evidence, facts) for trial in evidence.trials.values())
     counts = dict.fromkeys(("inside", "outside", "open", "cannot_tell", "registered"), 0)
     for study in studies:
         counts[study.verdict] += 1
@@ -44,7 +37,7 @@ def coverage_of(evidence: Evidence, facts: Facts) -> Coverage:
     return Coverage(
         **counts,
         studies=studies,
-        person=person.numbers(),
+        person=_numbers(facts),
         counts=(*evidence_counts(evidence).values(), *coverage_counts(evidence, verdicts)),
         tallies=tallies(evidence, verdicts),
         ongoing=ongoing_not_outside(evidence, verdicts),
@@ -53,76 +46,24 @@ def coverage_of(evidence: Evidence, facts: Facts) -> Coverage:
     )
 
 
-def used_by_inside_studies_with_result(evidence: Evidence, coverage: Coverage) -> frozenset[tuple[str, str]]:
-    """Pairs of cells and route, in the words of an offer, that studies used which treated people like this.
-
-    Only studies whose main result was seen; a kind or route that is not known is the word `unknown`.
-    """
-    inside = (evidence.trials[study.study] for study in coverage.studies if study.verdict == "inside")
-    return frozenset(
-        (kind, route)
-        for trial in inside
-        if trial.has_result
-        for kind in trial.cells.kinds
-        for route in trial.routes
+def _numbers(facts: Facts) -> tuple[PersonValue, ...]:
+    """The numbers that studies compare, with their ends."""
+    values = ((fact, unit, facts[fact]) for fact, unit in UNITS.items())
+    return tuple(
+        PersonValue(fact, value.low, value.high, unit)
+        for fact, unit, value in values
+        if isinstance(value, Interval)
     )
 
 
-class _Person:
-    """The facts of one person, each said once however many studies ask for it."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self._said: dict[str, str] = {}
-
-    def says(self, fact: str) -> str:
-        """The value of a fact in words."""
-        if fact not in self._said:
-            self._said[fact] = _in_words(fact, self.facts)
-        return self._said[fact]
-
-    def numbers(self) -> tuple[PersonValue, ...]:
-        """The numbers that studies compare, with their ends."""
-        values = ((fact, unit, self.facts[fact]) for fact, unit in _UNITS.items())
-        return tuple(
-            PersonValue(fact, self.says(fact), value.low, value.high, unit)
-            for fact, unit, value in values
-            if isinstance(value, Interval)
-        )
-
-
-def _in_words(fact: str, facts: Facts) -> str:
-    if fact == LOCATION:
-        return _places_in_words(facts)
-    value = facts[fact]
-    if isinstance(value, Choices):
-        return value_in_words(value, _CHOICES.get(fact, {}))
-    if not isinstance(value, Interval):
-        return value_in_words(value)
-    if fact == HOURS and not value.is_exact:
-        return _in_words(DAYS, facts)
-    unit = _UNITS[fact]
-    return f"{unit} {interval(value)}" if unit in _SCALES else interval(value, unit)
-
-
-def _places_in_words(facts: Facts) -> str:
-    places = {
-        name.removeprefix(f"{LOCATION}."): value
-        for name, value in facts.items()
-        if name.startswith(f"{LOCATION}.")
-    }
-    named = [place for place, value in places.items() if value is Flag.YES]
-    return " and ".join(named) or ("not known" if Flag.UNKNOWN in places.values() else "none of these")
-
-
-def _match(trial: Trial, evidence: Evidence, person: _Person) -> StudyMatch:
+def _match(trial: Trial, evidence: Evidence, facts: Facts) -> StudyMatch:
     asked, also_asked = evidence.criteria[trial.id]
-    verdicts = [one.verdict(person.facts) for one in asked]
+    verdicts = [one.verdict(facts) for one in asked]
     return StudyMatch(
         trial.id,
         study_verdict(trial, asked, verdicts),
         tuple(
-            Criterion(one.name, verdict, one.words, person.says(one.fact or _SHOWN[one.name]), one.facts)
+            Criterion(one.name, verdict, one.fact or _SHOWN[one.name], one.facts)
             for one, verdict in zip(asked, verdicts, strict=True)
         ),
         also_asked,

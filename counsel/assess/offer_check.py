@@ -6,29 +6,26 @@ from collections.abc import Mapping
 
 from counsel.assess.assessment import OfferCheck, OfferItem
 from counsel.assess.findings import findings_of
-from counsel.content import Content
 from rules.engine import Evaluation, Fired
 from rules.values import Choices, Flag, Interval, Value
 
 
-def offer_check(content: Content, evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferCheck:
+def offer_check(evaluation: Evaluation, facts: Mapping[str, Value]) -> OfferCheck:
     """The check of an offer; nothing where there is none. An item is the outcome of its question's rule."""
     raised = _raised(evaluation)
     questions = evaluation.decisions["offer_questions"].fired
-    items = tuple(_item(content, fired, facts, raised) for fired in questions)
+    items = tuple(_item(fired, facts, raised) for fired in questions)
     answered = {item.item: _is_answered(facts[f"offer.{item.item}"]) for item in items}
     return OfferCheck(
         red_flags=tuple(fired.rule.id for fired in evaluation.decisions["red_flags"].fired),
         not_answered=tuple(item for item, known in answered.items() if not known),
         answered=tuple(item for item, known in answered.items() if known),
         items=items,
-        trial=findings_of(content, evaluation, "trial_questions"),
+        trial=findings_of(evaluation, "trial_questions"),
     )
 
 
-def _item(
-    content: Content, fired: Fired, facts: Mapping[str, Value], raised: Mapping[str, list[str]]
-) -> OfferItem:
+def _item(fired: Fired, facts: Mapping[str, Value], raised: Mapping[str, list[str]]) -> OfferItem:
     item = fired.rule.gives
     red_flags = tuple(raised.get(f"offer.{item}", ()))
     answered = _is_answered(facts[f"offer.{item}"])
@@ -38,7 +35,7 @@ def _item(
         rule=fired.rule.id,
         question=fired.rule.says.physician or "",
         red_flags=red_flags,
-        answer=content.reasons.answer(f"offer.{item}", facts[f"offer.{item}"]) if answered else "",
+        is_answered=answered,
     )
 
 

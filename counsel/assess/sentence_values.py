@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from counsel.assess.assessment import Assessment, Span
+from counsel.assess.assessment import Assessment, DayRange
 from counsel.content import Content
 from counsel.evidence.counts import evidence_counts
 from counsel.wording.sentences import Wording
@@ -23,7 +23,7 @@ def day_in_words(day: date, wording: Wording, short: bool = False) -> str:
     return wording.say(f"{names}.format", {"day": day.day, "month": month, "year": day.year})
 
 
-def time_since(days: Span, wording: Wording) -> str | None:
+def time_since(days: DayRange, wording: Wording) -> str | None:
     """How long ago, in words for a patient; None where it is not known."""
     if days.low is None or days.high is None:
         return None

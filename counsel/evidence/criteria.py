@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counsel.evidence.trials import Condition, Trial
+from counsel.wording.said import Said, said
 from rules.values import Choices, Flag, Interval, Value
 
 CriterionVerdict = Literal["inside", "outside", "open", "not_reported"]
 Facts = Mapping[str, Value]
 
 DAYS, HOURS, LOCATION = "stroke.days_since_onset", "stroke.hours_since_onset", "stroke.location"
-NOT_REPORTED = "not reported"
+NOT_REPORTED = said("criterion.not_reported")
 _HOURS_PER_DAY = 24.0
 # Windows that end here or earlier are windows in hours: a date without a time is then a span of two days.
 _LAST_WINDOW_IN_HOURS = 2.0
 SIDE = "stroke.side"
-_WINDOW_OF = {"infusion": "", "enrolment": " (day of enrolment)", None: " (of what is unclear)"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One criterion: what the study asked, in its words, and the fact that is compared (None: none can be).
+    """One criterion: what the study asked, to be said, and the fact that is compared (None: none can be).
 
     `facts` are those that could settle it; `low` and `high` are limits in the unit of the fact, None where
     there is none; with `left_out` numbers or places are those not taken. `measures` marks a severity or a
@@ -31,7 +31,7 @@ class Asked:
     """
 
     name: str
-    words: str
+    words: Said
     fact: str | None = None
     facts: tuple[str, ...] = ()
     limits: Interval | None = None
@@ -136,7 +136,7 @@ def _asked(condition: Condition) -> Asked:
     excludes = condition.criterion == "exclusion"
     return Asked(
         name=condition.criterion,
-        words=f"not {condition.words}" if excludes else condition.words,
+        words=said("criterion.excluded" if excludes else "criterion.as_recorded", text=condition.words),
         fact=fact,
         facts=places if fact == LOCATION else (fact, SIDE) if condition.side else (fact,),
         limits=Interval(condition.low, condition.high) if number else None,
@@ -152,12 +152,14 @@ def _asked(condition: Condition) -> Asked:
 def _window(trial: Trial) -> Asked:
     window, fact, scale = trial.window, DAYS, 1.0
     if window.min_days is None and window.max_days is None:
-        return Asked("window", window.text or NOT_REPORTED)
+        return Asked("window", _recorded(window.text))
     if window.max_days is not None and window.max_days <= _LAST_WINDOW_IN_HOURS:
         fact, scale = HOURS, _HOURS_PER_DAY
     low = None if window.min_days is None else window.min_days * scale
     high = None if window.max_days is None else window.max_days * scale
-    words = (window.text or _range(window.min_days, window.max_days, "days")) + _WINDOW_OF[window.kind]
+    words = _recorded(window.text) if window.text else _range(window.min_days, window.max_days, "days")
+    if window.kind != "infusion":
+        words = said(f"criterion.window.{window.kind or 'unclear'}", window=words)
     return Asked("window", words, fact, (DAYS,), Interval(low, high))
 
 
@@ -171,7 +173,7 @@ def _age(trial: Trial) -> Asked:
 def _nihss(trial: Trial, worded: list[Condition]) -> Asked:
     low, high = trial.nihss.min, trial.nihss.max
     if low is not None or high is not None:
-        words = trial.nihss.text or _range(low, high, "points")
+        words = _recorded(trial.nihss.text) if trial.nihss.text else _range(low, high, "points")
         fact = "severity.nihss"
         otherwise = trial.nihss.otherwise
         return Asked("nihss", words, fact, (fact,), Interval(low, high), otherwise=otherwise, measures=True)
@@ -188,11 +190,11 @@ def _in_words(name: str, worded: list[Condition]) -> Asked:
     words = tuple(one.words for one in worded if one.criterion == name)
     if not words:
         return Asked(name, NOT_REPORTED)
-    return Asked(name, "; ".join(words), verdict_without_fact="open", wordings=words)
+    return Asked(name, _recorded("; ".join(words)), verdict_without_fact="open", wordings=words)
 
 
 def _lesion(trial: Trial) -> Iterator[Asked]:
-    lesion, words = trial.lesion, trial.lesion.text or NOT_REPORTED
+    lesion, words = trial.lesion, _recorded(trial.lesion.text)
     volume, diameter = "infarct.volume_ml", "infarct.max_diameter_mm"
     sizes = []
     if lesion.min_volume_ml is not None or lesion.max_volume_ml is not None:
@@ -208,7 +210,7 @@ def _lesion(trial: Trial) -> Iterator[Asked]:
 def _type(trial: Trial) -> Asked:
     if not trial.stroke_types or "not seen" in trial.stroke_types:
         return Asked("stroke_type", NOT_REPORTED)
-    fact, words = "stroke.type", ", ".join(trial.stroke_types)
+    fact, words = "stroke.type", _recorded(", ".join(trial.stroke_types))
     # Mixed studies say no more than "haemorrhagic": a person with a bleed may or may not be meant. Only some
     # ischaemic strokes are embolic, and no fact says which.
     inside = frozenset({"ischaemic"} & set(trial.stroke_types))
@@ -224,7 +226,12 @@ _ANY_TYPE = frozenset(
 )  # fmt: skip
 
 
-def _range(low: float | None, high: float | None, unit: str) -> str:
-    if low is None:
-        return f"up to {high:g} {unit}"
-    return f"from {low:g} {unit}" if high is None else f"{low:g} to {high:g} {unit}"
+def _recorded(text: str | None) -> Said:
+    """The words of the record; where it has none, that it does not say."""
+    return said("criterion.as_recorded", text=text) if text else NOT_REPORTED
+
+
+def _range(low: float | None, high: float | None, unit: str) -> Said:
+    which = "to" if low is None else "from" if high is None else "from_to"
+    ends = {"low": low, "high": high}
+    return said(f"criterion.{unit}.{which}", **{end: f"{at:g}" for end, at in ends.items() if at is not None})

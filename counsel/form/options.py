@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counsel.case import scale_limits as scales
 from counsel.form.field import Option
+from counsel.wording.sentences import Wording
 
 FLAGS = (Option("yes", "yes"), Option("no", "no"), Option("unknown", "not known"))
 
@@ -124,3 +125,11 @@ SYMPTOMS = (
     Option("leg_weakness", "leg weakness"),
     Option("bladder_change", "bladder change"),
 )
+
+# The choices of the fields whose values are said elsewhere too, by the name of their list.
+_LISTS = {"stroke_type": TYPES, "territory": TERRITORIES, "location": LOCATIONS}
+
+
+def option_label(_wording: Wording, name: str, value: str) -> str:
+    """What a choice of a list is called; KeyError for a list or a value that is not there."""
+    return {option.value: option.label for option in _LISTS[name]}[value]

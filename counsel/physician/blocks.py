@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
-from counsel.assess.assessment import OfferItem
-from counsel.physician.lines import Line, Part, Speaker, Tone
+from counsel.assess.assessment import OfferItem, Tone
+from counsel.physician.lines import Line, Part, Speaker
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _offer_row(speaker: Speaker, item: OfferItem) -> OfferRow:
         question=speaker.line(item.rule, tone),
         state=speaker.say(f"dr.offer.state.{item.state}"),
         red_flags=tuple(speaker.line(rule, "caution") for rule in item.red_flags),
-        answer=item.answer,
+        answer=speaker.words.answer(item),
     )
 
 
@@ -79,13 +78,13 @@ def offer_groups(speaker: Speaker, items: Iterable[OfferRow]) -> dict[str, Part]
 
 def _quiet(line: Line) -> Line:
     """A question to ask is no warning; its group says that it is open."""
-    return replace(line, tone="plain")
+    return line._replace(tone="plain")
 
 
 def _answered(speaker: Speaker, row: OfferRow) -> Line:
     """The question with its answer."""
     told = speaker.say("dr.offer.answered", question=row.question.text, answer=row.answer)
-    return replace(row.question, text=told)
+    return row.question._replace(text=told)
 
 
 def _once(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -117,18 +116,17 @@ def claims(speaker: Speaker, shown: Iterable[str]) -> Part | None:
     if not answered:
         return None
     lines = [
-        Line(speaker.claim(claim), partial(_sources, speaker, claim.sources)) for claim in answered.values()
+        Line(speaker.claim(claim), _sources(speaker, claim.sources)) for claim in answered.values()
     ]
     lines += [
-        Line(speaker.contradiction(about), partial(_sources, speaker, about.between))
+        Line(speaker.contradiction(about), _sources(speaker, about.between))
         for about in evidence.claim_file.contradictions_between_seeds
     ]
     return Part(speaker.say("dr.claim.title"), tuple(lines))
 
 
 def _sources(speaker: Speaker, sources: Iterable[str]) -> str:
-    cite = speaker.content.evidence.cite
-    return "\n".join(f"Evidence: {cite(source)}" for source in dict.fromkeys(sources))
+    return "\n".join(speaker.sources(sources))
 
 
 def course(speaker: Speaker) -> Part:
@@ -143,7 +141,7 @@ def course(speaker: Speaker) -> Part:
         for row in record.all_patients
     ]
     told.append(speaker.say("dr.course.caution"))
-    reason = partial(_sources, speaker, record.sources)
+    reason = _sources(speaker, record.sources)
     return Part(speaker.say("dr.course.title"), tuple(Line(text, reason) for text in told))
 
 
@@ -157,4 +155,5 @@ def mechanisms(speaker: Speaker) -> Part | None:
     block = speaker.part("dr.mechanism.title", speaker.assessment.mechanisms)
     if block is None:
         return None
-    return Part(block.title, (speaker.line("caveat-mech", "caution"), *block.lines))
+    caveats = {rule.record.gives: rule.record.id for rule in speaker.content.rules.table("caveats").rules}
+    return Part(block.title, (speaker.line(caveats["MECH"], "caution"), *block.lines))

@@ -10,6 +10,7 @@ from typing import Any
 from counsel.content import Content
 from counsel.evidence.claims import Claim, Contradiction, SeedWeight
 from counsel.physician.lines import seen_id
+from counsel.wording.sentences import Wording
 
 _WIDTH = 100
 _INDENT = "    "
@@ -94,32 +95,32 @@ def _contradiction(about: Contradiction) -> ContradictionRow:
     return ContradictionRow(about.id, about.about, about.between, about.note, about.rules)
 
 
-def in_words(table: ClaimTable, content: Content) -> str:
+def in_words(table: ClaimTable, wording: Wording) -> str:
     """The table as text for a terminal, lines of at most 100 characters."""
-    return "\n".join(_lines(table, content)) + "\n"
+    return "\n".join(_lines(table, wording)) + "\n"
 
 
-def _lines(table: ClaimTable, content: Content) -> Iterator[str]:
-    wording = content.wording("en")
+def _lines(table: ClaimTable, wording: Wording) -> Iterator[str]:
     for document in table.documents:
         yield _wrapped(f"{document.id}  {document.kind}")
-        yield from _told(worth=document.hierarchy, interest=document.conflict)
+        yield from _told(wording, worth=document.hierarchy, interest=document.conflict)
     for row in table.claims:
         yield ""
         yield _wrapped(f"{row.id}  {row.claim}")
         verdict = wording.say(f"dr.claim.verdict.{row.verdict}")
         if row.seen:
             verdict += f"; {wording.say(seen_id(row.seen))}"
-        yield from _told(verdict=verdict, literature=row.literature, rules=", ".join(row.rules))
+        yield from _told(wording, verdict=verdict, literature=row.literature, rules=", ".join(row.rules))
     for about in table.contradictions:
         yield ""
         yield _wrapped(f"{about.id}  {about.about}: {about.note}")
-        yield from _told(between=", ".join(about.between), rules=", ".join(about.rules))
+        yield from _told(wording, between=", ".join(about.between), rules=", ".join(about.rules))
 
 
-def _told(**columns: str) -> Iterator[str]:
+def _told(wording: Wording, **columns: str) -> Iterator[str]:
     for name, text in columns.items():
-        yield _wrapped(f"{_INDENT}{name}: {text}")
+        label = wording.say(f"dr.claims.column.{name}")
+        yield _wrapped(f"{_INDENT}{label}: {text}")
 
 
 def _wrapped(text: str) -> str:

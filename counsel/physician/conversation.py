@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from counsel.assess.assessment import Assessment, Spoken
-from counsel.content import Content
+from counsel.assess.assessor import Assessor
 from counsel.physician.lines import Line, Speaker
+from counsel.wording.sentences import Wording
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ class Conversation:
     teach_back: tuple[Line, ...]
 
 
-def conversation(assessment: Assessment, content: Content) -> Conversation:
-    """The conversation help of one assessment; every line opens its rule, facts and evidence."""
-    speaker = Speaker(assessment, content)
+def conversation(assessor: Assessor, assessment: Assessment, wording: Wording) -> Conversation:
+    """The conversation help of one assessment; every line holds its rule, facts and evidence."""
+    speaker, talk = Speaker(assessor, assessment, wording), assessor.talk(assessment)
 
     def lines(table: str) -> tuple[Line, ...]:
-        return tuple(line(one) for one in assessment.talk if one.table == table)
+        return tuple(line(one) for one in talk if one.table == table)
 
     def line(one: Spoken) -> Line:
-        return Line(speaker.say(one.sentence), partial(speaker.why, one.rule))
+        return Line(speaker.say(one.sentence), speaker.why(one.rule))
 
     return Conversation(
         title=speaker.say("talk.title"),
@@ -52,9 +52,9 @@ def conversation(assessment: Assessment, content: Content) -> Conversation:
             Question(
                 answer,
                 speaker.say(question),
-                tuple(line(one) for one in assessment.talk if one.gives == answer),
+                tuple(line(one) for one in talk if one.gives == answer),
             )
-            for answer, question in _questions(assessment.talk)
+            for answer, question in _questions(talk)
         ),
         teach_back_title=speaker.say("talk.section.back"),
         teach_back=lines("teach_back"),

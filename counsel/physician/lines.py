@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Literal
+from typing import NamedTuple
 
-from counsel.assess.assessment import Assessment, Finding
+from counsel.assess.assessment import Assessment, Finding, Tone
+from counsel.assess.assessor import Assessor
+from counsel.assess.result_words import ResultWords
 from counsel.assess.sentence_values import gaps
-from counsel.content import Content
 from counsel.evidence.claims import Claim, Contradiction
 from counsel.wording.sentences import Wording
 
 # The founding documents by number, as the records of claims call them.
 _NUMBERED = re.compile(r"\b00\d\b(?!-)")
 
-Tone = Literal["plain", "caution", "emergency"]
 
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One sentence; `why` tells on request why it stands there: rule, facts, evidence with full citations."""
+class Line(NamedTuple):
+    """One sentence and why it stands there, in several lines: rule, facts, evidence with full citations."""
 
     text: str
-    reason: Callable[[], str]
+    why: str
     tone: Tone = "plain"
-
-    @property
-    def why(self) -> str:
-        """The reason in several lines."""
-        return self.reason()
 
 
 @dataclass(frozen=True)
@@ -43,18 +35,15 @@ class Part:
 
 
 class Speaker:
-    """Holds what every line needs: the assessment, the content and the gaps."""
+    """Holds what every line needs: the assessment, the content, the gaps, and one language."""
 
-    def __init__(self, assessment: Assessment, content: Content) -> None:
+    def __init__(self, assessor: Assessor, assessment: Assessment, wording: Wording) -> None:
+        self.assessor = assessor
         self.assessment = assessment
-        self.content = content
-        self.wording: Wording = content.wording("en")
-        self.values: Mapping[str, object] = gaps(assessment, content, self.wording)
-
-    @cached_property
-    def because(self) -> Mapping[str, tuple[str, ...]]:
-        """The reasons of every rule, made when the first one is asked for."""
-        return {line.rule: line.because for line in self.assessment.trace}
+        self.content = assessor.content
+        self.wording = wording
+        self.words = ResultWords(assessor, assessment, wording)
+        self.values: Mapping[str, object] = gaps(assessment, self.content, wording)
 
     def say(self, sentence: str, **values: object) -> str:
         """A sentence with the gaps of this assessment and those given."""
@@ -64,7 +53,7 @@ class Speaker:
         """The physician's sentence of a rule with its reason."""
         rule = self.content.rules.rule(rule_id)
         assert rule.says.physician is not None
-        return Line(self.say(rule.says.physician), partial(self.why, rule_id), tone)
+        return Line(self.say(rule.says.physician), self.why(rule_id), tone)
 
     def part(self, title: str, findings: Iterable[Finding], tone: Tone = "plain") -> Part | None:
         """A titled group of the rules that fired; None where none did."""
@@ -74,14 +63,26 @@ class Speaker:
     def why(self, rule_id: str) -> str:
         """Rule, what it rests on, the facts that decided it, the evidence with citations, founding claims."""
         rule = self.content.rules.rule(rule_id)
-        parts = [f"Rule {rule_id} ({rule.source}; {rule.status}; last reviewed {rule.reviewed})."]
-        parts += [f"To be decided: {rule.note}."] if rule.status == "proposal" and rule.note else []
-        parts += [f"Because {reason}." for reason in self.because.get(rule_id, ())]
-        parts += [f"Evidence: {self.content.evidence.cite(evidence)}" for evidence in rule.evidence]
-        if not rule.evidence:
-            parts.append("Evidence: none; the clinical policy itself.")
+        parts = [
+            self.say(
+                "dr.why.rule", rule=rule_id, source=rule.source, status=rule.status, reviewed=rule.reviewed
+            )
+        ]
+        if rule.status == "proposal" and rule.note:
+            parts.append(self.say("dr.why.to_decide", note=rule.note))
+        parts += self.because(self.words.because(rule_id))
+        parts += self.sources(rule.evidence) or [self.say("dr.why.no_evidence")]
         parts += [self.claim(claim) for claim in self.content.evidence.claims_by_rule.get(rule_id, ())]
         return "\n".join(parts)
+
+    def because(self, reasons: Iterable[str]) -> list[str]:
+        """Reasons in words, each as a line."""
+        return [self.say("dr.why.because", reason=reason) for reason in reasons]
+
+    def sources(self, sources: Iterable[str]) -> list[str]:
+        """The full citation of each source, each as a line."""
+        cite = self.content.evidence.cite
+        return [self.say("dr.why.evidence", source=cite(source)) for source in dict.fromkeys(sources)]
 
     def claim(self, claim: Claim) -> str:
         """A claim of a founding document with its verdict, what was read, and where a mechanism was seen."""
@@ -101,7 +102,8 @@ class Speaker:
         between = dict.fromkeys(one.removeprefix("seed-") for one in about.between)
         names = {number: self.say(f"dr.claim.short.{number}") for number in between}
         note = _NUMBERED.sub(lambda found: names.get(found[0], found[0]), about.note)
-        told = {"id": about.id, "about": about.about, "note": note, "documents": " and ".join(names.values())}
+        documents = self.say("dr.claim.and").join(names.values())
+        told = {"id": about.id, "about": about.about, "note": note, "documents": documents}
         return self.say("dr.claim.contradiction", **told)
 
 

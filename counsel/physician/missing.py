@@ -28,7 +28,7 @@ def missing_rows(speaker: Speaker) -> tuple[MissingRow, ...]:
     """The facts in the order of what they could change; in an emergency those alone that could end it."""
     rows = (
         MissingRow(row.fact, label_of(speaker, row.fact), *_changes(speaker, row.could_change))
-        for row in speaker.assessment.missing
+        for row in speaker.assessor.missing(speaker.assessment)
     )
     return settling(tuple(rows)) if speaker.assessment.urgent else tuple(rows)
 

@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from counsel.assess.assessment import Assessment
+from counsel.assess.assessment import Provenance
 from counsel.case.parse import Case
 from counsel.content import Content
 from counsel.form.case_fields import FORM
 from counsel.physician.lines import Line
-from counsel.physician.result import ScreenView, screen_view
+from counsel.physician.result import ScreenView
+from counsel.wording.sentences import Wording
 
 
-def note(case: Case, assessment: Assessment, content: Content) -> str:
+def note(case: Case, view: ScreenView, made: Provenance, content: Content, wording: Wording) -> str:
     """The note for the medical record: what was entered, what was found, and with which content."""
-    view = screen_view(assessment, content)
-    lines = [_head(assessment), "", *_entered(case), "", *_body(view), "", _tail(assessment, content)]
+    lines = [*_head(view, wording), *_entered(case, wording), "", *_body(view), ""]
+    lines.append(_tail(made, content, wording))
     return "\n".join(lines) + "\n"
 
 
-def in_words(assessment: Assessment, content: Content) -> str:
+def in_words(view: ScreenView, made: Provenance, content: Content, wording: Wording) -> str:
     """The assessment for the terminal: what was found, and what is missing."""
-    view = screen_view(assessment, content)
     missing = [f"- {row.label}: {row.could_change}" for row in view.missing]
     if missing:
-        missing = ["", content.wording("en").say("dr.missing.title"), *missing]
-    lines = [_head(assessment), "", *_body(view), *missing, "", _tail(assessment, content)]
+        missing = ["", wording.say("dr.missing.title"), *missing]
+    lines = [*_head(view, wording), *_body(view), *missing, "", _tail(made, content, wording)]
     return "\n".join(lines) + "\n"
 
 
-def _head(assessment: Assessment) -> str:
-    return f"Stem cells after stroke, counselling on {assessment.assessed_on}"
+def _head(view: ScreenView, wording: Wording) -> list[str]:
+    return [wording.say("note.head", {"day": view.assessed_on}), ""]
 
 
-def _entered(case: Case) -> list[str]:
+def _entered(case: Case, wording: Wording) -> list[str]:
     """The entries as they were typed, and the flags that were answered yes."""
     document = case.to_document()
     lines = [
@@ -43,7 +43,8 @@ def _entered(case: Case) -> list[str]:
         if (value := _at(document, field.path)) is not None
     ]
     present = [flag for flag, answer in document.get("safety", {}).items() if answer == "yes"]
-    return [*lines, f"Flags answered yes: {', '.join(present) or 'none'}"]
+    named = ", ".join(present) or wording.say("note.flags.none")
+    return [*lines, wording.say("note.flags", {"flags": named})]
 
 
 def _at(document: Mapping[str, Any], path: str) -> Any:
@@ -81,11 +82,16 @@ def _listed(lines: tuple[Line, ...]) -> list[str]:
     return [f"- {line.text}" for line in lines]
 
 
-def _tail(assessment: Assessment, content: Content) -> str:
-    made = assessment.provenance
-    reviewed = ", ".join(content.reviewers) or "not yet reviewed by a clinician"
-    return (
-        f"stroke-counsel {made.program}; rules {made.rulebase.version} ({made.rulebase.hash}); evidence "
-        f"{made.evidence.version} ({made.evidence.hash}); review by {made.evidence.review_by}; {reviewed}. "
-        "No recommendation for or against a treatment; not a referral."
+def _tail(made: Provenance, content: Content, wording: Wording) -> str:
+    return wording.say(
+        "note.tail",
+        {
+            "program": made.program,
+            "rules": made.rulebase.version,
+            "rules_hash": made.rulebase.hash,
+            "evidence": made.evidence.version,
+            "evidence_hash": made.evidence.hash,
+            "review_by": made.evidence.review_by,
+            "reviewed": ", ".join(content.reviewers) or wording.say("note.not_reviewed"),
+        },
     )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
-from counsel.assess.assessment import Assessment, Finding
+from counsel.assess.assessment import Assessment, Finding, Tone
+from counsel.assess.assessor import Assessor
 from counsel.assess.sentence_values import day_in_words
-from counsel.content import Content
 from counsel.physician import blocks
 from counsel.physician.blocks import OfferRow, RouteView
-from counsel.physician.lines import Line, Part, Speaker, Tone
+from counsel.physician.lines import Line, Part, Speaker
 from counsel.physician.missing import MissingRow, missing_rows, settling
 from counsel.physician.study_bars import StudyBar, study_bars
 from counsel.physician.study_comparison import coverage_lines
@@ -34,11 +33,6 @@ __all__ = [
     "screen_view",
 ]
 
-_CAUTION_CAVEATS = frozenset(
-    {"GENERAL", "COI", "CLOT", "TUMOUR", "MECH", "SEIZ", "INFECT", "PROCEDURE", "COST"}
-)
-
-
 @dataclass(frozen=True)
 class Stage:
     """A stage of the timeline with its dates for this person; `here` is maybe where several are possible."""
@@ -55,6 +49,7 @@ class Stage:
 class ScreenView:
     """Everything the result pane shows, in the order in which it shows it."""
 
+    assessed_on: date
     standing_title: str
     standing_lines: tuple[Line, ...]
     phase_title: str
@@ -88,12 +83,7 @@ class ScreenView:
     offer_title: str = ""
     offer_groups: tuple[Part, ...] = ()
     offer_answered: Part | None = None
-    find_missing: Callable[[], tuple[MissingRow, ...]] = field(default=tuple, repr=False, compare=False)
-
-    @cached_property
-    def missing(self) -> tuple[MissingRow, ...]:
-        """The facts to ask for; the first time it takes longer than all the rest."""
-        return self.find_missing()
+    missing: tuple[MissingRow, ...] = ()
 
     @property
     def settles(self) -> tuple[MissingRow, ...]:
@@ -101,10 +91,9 @@ class ScreenView:
         return settling(self.missing) if self.settle_title else ()
 
 
-def screen_view(assessment: Assessment, content: Content) -> ScreenView:
-    """The view of one assessment in English."""
-    teller = _Teller(assessment, content)
-    return teller.view()
+def screen_view(assessor: Assessor, assessment: Assessment, wording: Wording) -> ScreenView:
+    """The view of one assessment in the language of the wording."""
+    return _Teller(assessor, assessment, wording).view()
 
 
 class _Teller(Speaker):
@@ -121,6 +110,7 @@ class _Teller(Speaker):
         offer_items = blocks.offer_rows(self)
         groups = blocks.offer_groups(self, offer_items)
         view = ScreenView(
+            assessed_on=assessment.assessed_on,
             standing_title=self.say(f"dr.standing.title.{assessment.standing.id or 'open'}"),
             standing_lines=self._standing(),
             phase_title=self._phase_title(),
@@ -145,7 +135,7 @@ class _Teller(Speaker):
             mechanisms=blocks.mechanisms(self),
             settle_title=self.say("dr.settle.title") if assessment.standing.id is None else "",
             nothing_missing=self.say("dr.missing.urgent" if assessment.urgent else "dr.missing.none"),
-            find_missing=lambda: missing_rows(self),
+            missing=missing_rows(self),
             routes_title=self.say("dr.routes.title"),
             offer_title=self.say("dr.offer.title"),
             offer_groups=tuple(group for state, group in groups.items() if state != "answered"),
@@ -185,11 +175,10 @@ class _Teller(Speaker):
         if standing.id is None:
             possible = ", ".join(self.say(f"dr.standing.title.{name}") for name in standing.possible)
             text = self.say("dr.standing.open", possible=possible)
-            lines = [Line(text, lambda: "\n".join(f"Because {reason}." for reason in standing.because))]
+            lines = [Line(text, "\n".join(self.because(self.words.standing_because())))]
             if self.assessment.phase.days_since_onset.low is None:
-                lines.insert(
-                    0, Line(self.say("dr.standing.open_question"), lambda: "No onset was given.", "caution")
-                )
+                asked = Line(self.say("dr.standing.open_question"), self.say("dr.why.no_onset"), "caution")
+                lines.insert(0, asked)
             return tuple(lines)
         if standing.id in ("stop", "wait"):
             tone = "caution"
@@ -198,7 +187,7 @@ class _Teller(Speaker):
     def _reasons_to(self, standing: str) -> Iterable[str]:
         """The flags behind a stop or a wait."""
         action = {"stop": "stop", "wait": "defer"}.get(standing)
-        return (f.rule for f in self.assessment.findings if f.kind == action and f.rule.startswith("flag-"))
+        return (f.rule for f in self.assessment.findings if f.kind == action and f.table == "flags")
 
     def _phase_title(self) -> str:
         phase = self.assessment.phase
@@ -212,7 +201,7 @@ class _Teller(Speaker):
         return f"{names}, {words}"
 
     def _phase_lines(self) -> tuple[Line, ...]:
-        notes = [finding.rule for finding in self.assessment.findings if finding.rule.startswith("phase-")]
+        notes = [finding.rule for finding in self.assessment.findings if finding.table == "phase_notes"]
         return tuple(self.line(rule) for rule in (*self._phase_rules(), *notes))
 
     def _phase_rules(self) -> tuple[str, ...]:
@@ -251,11 +240,10 @@ class _Teller(Speaker):
             possible = ", ".join(self.say(f"dr.cells.word.{name}") for name in expectation.possible)
             cells = Line(
                 self.say("dr.cells.open", possible=possible),
-                lambda: "\n".join(self.why(table[name]) for name in expectation.possible),
+                "\n".join(self.why(table[name]) for name in expectation.possible),
             )
-        notes = [rule for rule in expectation.rules if rule.startswith("expect-")]
         parts = [Part(self.say("dr.expect.title.cells"), (cells,))]
-        for rule in notes:
+        for rule in expectation.notes:
             name = self.content.rules.rule(rule).gives
             more = [f.rule for f in self.assessment.rehabilitation if f.kind == name]
             lines = tuple(self.line(each) for each in (rule, *more))
@@ -266,17 +254,15 @@ class _Teller(Speaker):
     def _caveats(self) -> Iterable[Line]:
         if self.assessment.assessed_on > self.content.review_by:
             text = self.say("dr.review.late", review_by=_short(self.content.review_by, self.wording))
-            yield Line(text, lambda: "The content has a date by which it must be reviewed.", "caution")
-        for caveat in self.assessment.caveats:
-            tone: Tone = "caution" if caveat.key in _CAUTION_CAVEATS else "plain"
-            yield self.line(caveat.rule, "emergency" if caveat.key == "EMERG" else tone)
+            yield Line(text, self.say("dr.why.review"), "caution")
+        yield from (self.line(caveat.rule, caveat.tone) for caveat in self.assessment.caveats)
 
     def _notes(self) -> Iterable[Finding]:
         above = set(self._reasons_to(self.assessment.standing.id or ""))
         return (
             finding
             for finding in self.assessment.findings
-            if not finding.rule.startswith("phase-") and finding.rule not in above
+            if finding.table != "phase_notes" and finding.rule not in above
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -11,21 +11,23 @@ from counsel.assess.assessment import Coverage, Criterion, PersonValue, StudyMat
 from counsel.assess.sentence_values import day_in_words
 from counsel.evidence.criteria import Asked
 from counsel.evidence.library import Evidence, Trial
+from counsel.wording.said import Said, said
 from counsel.wording.sentences import Wording
 
+# Says a fact of this person in words, by its name.
+InWords = Callable[[str], str]
 _PLACES = frozenset({"territory", "location"})
 
 
-class Said(NamedTuple):
-    """A sentence by id with the values of its gaps, and the studies behind its counts."""
+class CoverageLine(NamedTuple):
+    """What is said of several studies together, and the studies behind its counts."""
 
-    sentence: str
-    gaps: Mapping[str, object]
+    said: Said
     trials: tuple[str, ...] = ()
 
     def text(self, wording: Wording) -> str:
         """The sentence in the words of a language; raises WordingError for one that does not exist."""
-        return wording.say(self.sentence, self.gaps)
+        return self.said.text(wording)
 
 
 class Strip(NamedTuple):
@@ -39,13 +41,11 @@ class Strip(NamedTuple):
 
 
 class CriterionView(NamedTuple):
-    """One row: what was asked, this person's value, the verdict with its sentence, and numbers to draw."""
+    """One row: its label (a sentence id), the verdict with its sentence, and numbers to draw."""
 
     name: str
     label: str
     verdict: str
-    asked: str
-    person: str
     reason: Said
     strip: Strip | None
 
@@ -77,19 +77,22 @@ class StudyView(NamedTuple):
     tested_again: str | None
 
 
-def study_views(evidence: Evidence, coverage: Coverage) -> tuple[StudyView, ...]:
-    """Every study of a coverage, in its order; the coverage must be of this evidence."""
-    person = {value.fact: value for value in coverage.person}
-    return tuple(_view(evidence, match, person) for match in coverage.studies)
+def study_views(evidence: Evidence, coverage: Coverage, person: InWords) -> tuple[StudyView, ...]:
+    """Every study of a coverage, in its order; the coverage must be of this evidence.
+
+    `person` says a fact of this person in the language of the reader.
+    """
+    values = {value.fact: value for value in coverage.person}
+    return tuple(_view(evidence, match, values, person) for match in coverage.studies)
 
 
-def study_view(evidence: Evidence, coverage: Coverage, study: str) -> StudyView:
+def study_view(evidence: Evidence, coverage: Coverage, study: str, person: InWords) -> StudyView:
     """One study of a coverage by its id; KeyError for one that is not in it."""
     matches = {match.study: match for match in coverage.studies}
-    return _view(evidence, matches[study], {value.fact: value for value in coverage.person})
+    return _view(evidence, matches[study], {value.fact: value for value in coverage.person}, person)
 
 
-def coverage_lines(evidence: Evidence, coverage: Coverage, wording: Wording) -> tuple[Said, ...]:
+def coverage_lines(evidence: Evidence, coverage: Coverage, wording: Wording) -> tuple[CoverageLine, ...]:
     """What is said of all studies together: who was studied, ongoing studies, gains not repeated."""
     return (
         *_summary(evidence, coverage),
@@ -98,15 +101,17 @@ def coverage_lines(evidence: Evidence, coverage: Coverage, wording: Wording) -> 
     )
 
 
-def _view(evidence: Evidence, match: StudyMatch, person: Mapping[str, PersonValue]) -> StudyView:
+def _view(
+    evidence: Evidence, match: StudyMatch, values: Mapping[str, PersonValue], person: InWords
+) -> StudyView:
     trial = evidence.trials[match.study]
     asked, _ = evidence.criteria[match.study]
     return StudyView(
         study=trial.id,
         name=trial.short_name,
         verdict=match.verdict,
-        reason=Said(f"dr.study.{match.verdict}", {}),
-        criteria=tuple(map(partial(_row, person), match.criteria, asked)),
+        reason=said(f"dr.study.{match.verdict}"),
+        criteria=tuple(map(partial(_row, values, person), match.criteria, asked)),
         also_asked=match.also_asked,
         stage=trial.counted.phase,
         control=f"dr.study.control.{trial.control}",
@@ -130,42 +135,42 @@ def _window_note(trial: Trial) -> str | None:
     return f"dr.study.window.{trial.window.kind or 'unclear'}"
 
 
-def _row(person: Mapping[str, PersonValue], criterion: Criterion, asked: Asked) -> CriterionView:
+def _row(
+    values: Mapping[str, PersonValue], person: InWords, criterion: Criterion, asked: Asked
+) -> CriterionView:
     in_words = criterion.verdict == "open" and asked.fact is None
     sentence = "in_words" if in_words else criterion.verdict
     return CriterionView(
         name=criterion.name,
         label=f"dr.criterion.{criterion.name}",
         verdict=criterion.verdict,
-        asked=criterion.asked,
-        person=criterion.patient,
-        reason=Said(f"dr.criterion.{sentence}", {"asked": criterion.asked, "person": criterion.patient}),
-        strip=_strip(person, asked),
+        reason=said(f"dr.criterion.{sentence}", asked=asked.words, person=person(criterion.fact)),
+        strip=_strip(values, asked),
     )
 
 
-def _strip(person: Mapping[str, PersonValue], asked: Asked) -> Strip | None:
-    here = person.get(asked.fact or "")
+def _strip(values: Mapping[str, PersonValue], asked: Asked) -> Strip | None:
+    here = values.get(asked.fact or "")
     if asked.limits is None or asked.left_out or here is None:
         return None
     return Strip(here.unit, asked.low, asked.high, here.low, here.high)
 
 
-def _summary(evidence: Evidence, coverage: Coverage) -> Iterator[Said]:
+def _summary(evidence: Evidence, coverage: Coverage) -> Iterator[CoverageLine]:
     counts = {count.name: count for count in coverage.counts}
     values = {name: count.value for name, count in counts.items()}
     inside = counts["inside"].trials
-    yield Said(_inside_sentence(evidence, inside), values, inside)
+    yield CoverageLine(said(_inside_sentence(evidence, inside), **values), inside)
     if len(inside) > 1 and values["inside_with_control"]:
-        yield Said("dr.coverage.results", values, counts["inside_with_control"].trials)
+        yield CoverageLine(said("dr.coverage.results", **values), counts["inside_with_control"].trials)
     if values["inside_unblinded_met"] and not values["inside_blinded_met"]:
-        yield Said("dr.coverage.met_unblinded", values, counts["inside_unblinded_met"].trials)
+        yield CoverageLine(said("dr.coverage.met_unblinded", **values), counts["inside_unblinded_met"].trials)
     yield from _place_not_reported(coverage)
-    yield Said("dr.coverage.rest", values)
-    yield Said("dr.coverage.meaning", {})
+    yield CoverageLine(said("dr.coverage.rest", **values))
+    yield CoverageLine(said("dr.coverage.meaning"))
 
 
-def _place_not_reported(coverage: Coverage) -> Iterator[Said]:
+def _place_not_reported(coverage: Coverage) -> Iterator[CoverageLine]:
     """Studies that name no place, for a person whose infarct lies where trials often left people out."""
     if not coverage.small_or_posterior:
         return
@@ -175,7 +180,7 @@ def _place_not_reported(coverage: Coverage) -> Iterator[Said]:
         if study.verdict == "inside" and not _PLACES & {criterion.name for criterion in study.criteria}
     )
     if silent:
-        yield Said("dr.coverage.place_not_reported", {"place_not_reported": len(silent)}, silent)
+        yield CoverageLine(said("dr.coverage.place_not_reported", place_not_reported=len(silent)), silent)
 
 
 def _inside_sentence(evidence: Evidence, inside: tuple[str, ...]) -> str:
@@ -188,7 +193,7 @@ def _inside_sentence(evidence: Evidence, inside: tuple[str, ...]) -> str:
     return f"dr.coverage.one.{'control_unclear' if trial.control == 'unknown' else 'without_control'}"
 
 
-def _ongoing(evidence: Evidence, coverage: Coverage, wording: Wording) -> Iterator[Said]:
+def _ongoing(evidence: Evidence, coverage: Coverage, wording: Wording) -> Iterator[CoverageLine]:
     for one in coverage.ongoing:
         checked = day_in_words(date.fromisoformat(one.last_checked), wording, short=True)
         values = {
@@ -196,13 +201,13 @@ def _ongoing(evidence: Evidence, coverage: Coverage, wording: Wording) -> Iterat
             "registry": one.registry,
             "last_checked": checked,
         }
-        yield Said("dr.coverage.ongoing", values, (one.study,))
+        yield CoverageLine(said("dr.coverage.ongoing", **values), (one.study,))
 
 
-def _pairs(evidence: Evidence, coverage: Coverage) -> Iterator[Said]:
+def _pairs(evidence: Evidence, coverage: Coverage) -> Iterator[CoverageLine]:
     for pair in coverage.pairs:
         names = {
             "first": evidence.trials[pair.first].short_name,
             "then": evidence.trials[pair.then].short_name,
         }
-        yield Said(f"dr.coverage.pair.{pair.gain}", names, (pair.first, pair.then))
+        yield CoverageLine(said(f"dr.coverage.pair.{pair.gain}", **names), (pair.first, pair.then))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counsel.assess.assessment import Assessment
+from counsel.assess.assessor import Assessor
+from counsel.assess.result_words import ResultWords
 from counsel.assess.sentence_values import day_in_words
 from counsel.content import Content
 from counsel.evidence.library import Trial
@@ -51,11 +53,11 @@ class StudyRecord:
     tested_again: str | None
 
 
-def study_record(assessment: Assessment, content: Content, study: str) -> StudyRecord:
+def study_record(assessor: Assessor, assessment: Assessment, study: str, wording: Wording) -> StudyRecord:
     """The record of the study with this id; KeyError for one that does not exist."""
-    wording = content.wording("en")
+    content, person = assessor.content, ResultWords(assessor, assessment, wording).person
     trial = content.evidence.trials[study]
-    view = study_view(content.evidence, assessment.coverage, study)
+    view = study_view(content.evidence, assessment.coverage, study, person)
     scales = Scales(content)
     return StudyRecord(
         study=study,

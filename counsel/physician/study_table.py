@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from counsel.assess.assessment import Assessment
-from counsel.content import Content
+from counsel.assess.assessor import Assessor
+from counsel.assess.result_words import ResultWords
 from counsel.evidence.count_shapes import Tally
 from counsel.evidence.counts import design_of, stage_of
 from counsel.evidence.library import Trial
@@ -66,7 +67,10 @@ class TallyView(NamedTuple):
 
 
 class StudyTable(NamedTuple):
-    """Everything that the table of studies shows at once; a record is told when it is opened."""
+    """Everything that the table of studies shows at once; a record is told when it is opened.
+
+    `person` holds the known numbers of this person in words, by fact.
+    """
 
     rows: tuple[StudyRow, ...]
     verdicts: tuple[Word, ...]
@@ -74,11 +78,12 @@ class StudyTable(NamedTuple):
     tallies: tuple[TallyView, ...]
     pairs: tuple[Counted, ...]
     ongoing: tuple[Counted, ...]
+    person: Mapping[str, str]
 
 
-def study_table(assessment: Assessment, content: Content) -> StudyTable:
-    """The table of one assessment in English."""
-    wording = content.wording("en")
+def study_table(assessor: Assessor, assessment: Assessment, wording: Wording) -> StudyTable:
+    """The table of one assessment in the language of the wording."""
+    content, person = assessor.content, ResultWords(assessor, assessment, wording).person
     evidence, coverage = content.evidence, assessment.coverage
     scales = Scales(content)
     said = [Counted(one.text(wording), one.trials) for one in coverage_lines(evidence, coverage, wording)]
@@ -87,13 +92,14 @@ def study_table(assessment: Assessment, content: Content) -> StudyTable:
     return StudyTable(
         rows=tuple(
             _row(evidence.trials[view.study], view, wording, scales)
-            for view in study_views(evidence, coverage)
+            for view in study_views(evidence, coverage, person)
         ),
         verdicts=tuple(Word(name, wording.say(f"dr.table.verdict.{name}")) for name in VERDICTS),
         summary=tuple(said[:first]),
         tallies=tuple(_tally(tally, wording) for tally in coverage.tallies),
         pairs=tuple(said[first + ongoing :]),
         ongoing=tuple(said[first : first + ongoing]),
+        person={one.fact: person(one.fact) for one in coverage.person if one.low is not None},
     )
 
 

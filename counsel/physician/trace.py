@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from counsel.assess.assessment import Assessment, TraceLine
-from counsel.content import Content
+from counsel.assess.assessor import Assessor
 from counsel.physician.lines import Speaker
+from counsel.wording.sentences import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class TraceRow:
 class Trace:
     """Every rule of one assessment; the rows and the reasons are made when they are asked for."""
 
-    def __init__(self, assessment: Assessment, content: Content) -> None:
-        self._speaker = Speaker(assessment, content)
+    def __init__(self, assessor: Assessor, assessment: Assessment, wording: Wording) -> None:
+        self._speaker = Speaker(assessor, assessment, wording)
 
     @cached_property
     def rows(self) -> tuple[TraceRow, ...]:
@@ -45,14 +46,15 @@ class Trace:
                 line.truth,
                 words[line.truth],
                 self._gives(line),
-                "; ".join(line.because),
+                "; ".join(self._speaker.words.because(line.rule)),
             )
-            for line in self._speaker.assessment.trace
+            for line in self._speaker.assessor.trace(self._speaker.assessment)
         )
 
     def _gives(self, line: TraceLine) -> str:
         """The outcome in words; what only marks a rule among others keeps its mark."""
-        return self._speaker.content.reasons.words.outcome(line.table, line.gives).replace("_", " ")
+        words = self._speaker.content.reasons(self._speaker.wording.language).words
+        return words.outcome(line.table, line.gives).replace("_", " ")
 
     def why(self, rule: str) -> str:
         """Rule, facts, evidence with citations and founding claims, in several lines."""

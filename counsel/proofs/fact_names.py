@@ -28,9 +28,9 @@ def fact_in_words(content: Content, fact: str, value: Value) -> str:
     """A fact with its value and unit, such as `NIHSS 9 points`."""
     declaration = content.rules.facts[fact]
     if isinstance(value, Interval):
-        words = interval(value, declaration.unit or "")
+        words = interval(value, content.wording(), declaration.unit or "")
     else:
-        words = _OPTIONS.get(fact, {}).get(value_in_words(value), value_in_words(value))
+        words = _OPTIONS.get(fact, {}).get(told := value_in_words(value, content.wording()), told)
     return f"{fact_name(content, fact)}: {words}"
 
 

@@ -24,7 +24,7 @@ def still_to_check(source: Source) -> list[Sentence]:
     if assessment.urgent or not _is_open(assessment):
         return []
     asked: list[str] = []
-    for row in assessment.missing:
+    for row in source.assessor.missing(assessment):
         if {"standing", "phase", "expectation"} & set(row.could_change):
             name = "safety" if row.fact.startswith("safety") else row.fact
             key = f"sheet.check.{name}"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from counsel.assess.assessment import Assessment
+from counsel.assess.assessor import Assessor
 from counsel.case.parse import Case
-from counsel.content import Content
 from counsel.errors import ORDER, refuse
 from counsel.sheets.blocks import Handout, Picture, Section, Sentence
 from counsel.sheets.closing import age_of_content, footer, label, most_reasons, sources_of, still_to_check
@@ -26,10 +26,10 @@ _WORDS = (
 
 
 def handout(
-    case: Case, assessment: Assessment, content: Content, language: str = "en", kind: str = "standard"
+    case: Case, assessment: Assessment, assessor: Assessor, language: str, kind: str = "standard"
 ) -> Handout:
     """The sheet of this kind; raises InputError for an unknown kind, or one that this case has no use for."""
-    source = Source(kind_of(kind), case, assessment, content, content.wording(language))
+    source = Source(kind_of(kind), case, assessment, assessor, assessor.content.wording(language))
     if kind == "treated" and case.treated is None:
         allowed = "a case with the section treated"
         raise refuse("kind", kind, "this case holds no earlier treatment", allowed, ORDER)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from counsel.assess.assessment import Assessment, PrintedLine
+from counsel.assess.assessor import Assessor
 from counsel.assess.sentence_values import gaps
 from counsel.case.parse import Case
 from counsel.content import Content
@@ -28,8 +29,13 @@ class Source:
     kind: Kind
     case: Case
     assessment: Assessment
-    content: Content
+    assessor: Assessor
     wording: Wording
+
+    @property
+    def content(self) -> Content:
+        """The content by which the case was judged."""
+        return self.assessor.content
 
     @property
     def brief(self) -> bool:
@@ -48,7 +54,8 @@ def lines_of(source: Source) -> Iterable[PrintedLine]:
     assessment = source.assessment
     tables = source.kind.tables if source.kind.is_standard or not assessment.urgent else ("sheet",)
     for table in tables:
-        yield from (line for line in assessment.lines_of(table) if not _is_left_out(line, source))
+        lines = source.assessor.lines(assessment, table)
+        yield from (line for line in lines if not _is_left_out(line, source))
 
 
 def _is_left_out(line: PrintedLine, source: Source) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from counsel import __version__
 from counsel.content import Content
+from counsel.wording.sentences import Wording
 
 LIBRARIES = ("PySide6_Essentials", "pydantic", "typst", "Jinja2", "PyYAML", "platformdirs")
 
@@ -19,9 +20,8 @@ class About(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-def about(content: Content) -> About:
+def about(content: Content, wording: Wording) -> About:
     """Versions, review and licences of the program and of its content."""
-    wording = content.wording()
     say = wording.say
     rules, evidence = content.rulebase, content.evidence_part
     texts = {

@@ -10,19 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsel import __version__
-from counsel.assess.assess import assess
 from counsel.assess.assessment import Assessment
+from counsel.assess.assessor import Assessor
 from counsel.case.parse import Case, with_value
 from counsel.content import Content
 from counsel.errors import SETTINGS
-from counsel.facts.case_facts import facts_of
 from counsel.form.questions import FlagInfo, NihssItem, asked_flags, nihss_items
 from counsel.shell.machine.files import read_bytes, read_case, write_case, write_whole
 from counsel.shell.machine.paths import font_files
 from counsel.shell.machine.settings import Settings, settings_from, write_settings
 from counsel.wording.sentences import Wording
-from rules.engine import evaluate
-from rules.values import Truth
 
 if TYPE_CHECKING:
     from counsel.physician.conversation import Conversation
@@ -50,6 +47,11 @@ class Program:
     settings_file: Path | None = None
     notice: str = ""
 
+    @cached_property
+    def assessor(self) -> Assessor:
+        """What judges cases by the content, and tells what is asked of a result later."""
+        return Assessor(self.content)
+
     def today(self) -> date:
         """The day by the machine's clock."""
         return self.clock().date()
@@ -62,37 +64,37 @@ class Program:
         """The assessment of a case; raises InputError for entries that contradict each other."""
         dated = self.dated(case)
         assert dated.assessed_on is not None
-        return assess(dated, self.content, date.fromisoformat(str(dated.assessed_on)[:10]))
+        return self.assessor.assess(dated, date.fromisoformat(str(dated.assessed_on)[:10]))
 
     def screen(self, assessment: Assessment) -> ScreenView:
         """The result in words for the physician's screen."""
         from counsel.physician.result import screen_view
 
-        return screen_view(assessment, self.content)
+        return screen_view(self.assessor, assessment, self.wording)
 
     def conversation(self, assessment: Assessment) -> Conversation:
         """What the physician can say aloud, with the reason of each sentence."""
         from counsel.physician.conversation import conversation
 
-        return conversation(assessment, self.content)
+        return conversation(self.assessor, assessment, self.wording)
 
     def study_table(self, assessment: Assessment) -> StudyTable:
         """All studies beside one person, as rows of a table."""
         from counsel.physician.study_table import study_table
 
-        return study_table(assessment, self.content)
+        return study_table(self.assessor, assessment, self.wording)
 
     def study_record(self, assessment: Assessment, study: str) -> StudyRecord:
         """The full record of one study beside this person; KeyError for one that does not exist."""
         from counsel.physician.study_record import study_record
 
-        return study_record(assessment, self.content, study)
+        return study_record(self.assessor, assessment, study, self.wording)
 
     def trace(self, assessment: Assessment) -> Trace:
         """Every rule, whether it holds and why."""
         from counsel.physician.trace import Trace
 
-        return Trace(assessment, self.content)
+        return Trace(self.assessor, assessment, self.wording)
 
     def say(self, sentence_id: str, **values: object) -> str:
         """A sentence by its id."""
@@ -181,13 +183,13 @@ class Program:
         """The physician's note as plain text."""
         from counsel.physician.note import note
 
-        return note(case, assessment, self.content)
+        return note(case, self.screen(assessment), assessment.provenance, self.content, self.wording)
 
     def in_words(self, assessment: Assessment) -> str:
         """The assessment in words for the terminal."""
         from counsel.physician.note import in_words
 
-        return in_words(assessment, self.content)
+        return in_words(self.screen(assessment), assessment.provenance, self.content, self.wording)
 
     @cached_property
     def flags(self) -> tuple[FlagInfo, ...]:
@@ -203,7 +205,7 @@ class Program:
         """Versions, review, licences and purpose of program and content."""
         from counsel.shell.about import about
 
-        return about(self.content)
+        return about(self.content, self.wording)
 
     def with_settings(self, values: Mapping[str, object], logo: Path | None = None) -> Program:
         """The program with these settings, written to the user's file; `logo` is a picture to copy there.
@@ -226,13 +228,7 @@ class Program:
 
     def flags_asked(self, case: Case) -> frozenset[str]:
         """The flags asked about in this case: those whose condition is not certainly false."""
-        facts = facts_of(self.dated(case), self.content.evidence.asked_flags)
-        unasked = {
-            one.rule.gives
-            for one in evaluate(self.content.rules, facts).trace
-            if one.table == "asked" and one.truth is Truth.FALSE
-        }
-        return frozenset(self.content.evidence.asked_flags) - unasked
+        return self.assessor.flags_asked(self.assess(case))
 
     @property
     def content_version(self) -> str:
@@ -278,4 +274,4 @@ class Program:
         from counsel.shell.printing.job import Press
 
         folder = self.settings_file.parent if self.settings_file else None
-        return Press(self.content, self.resources, self.settings, folder)
+        return Press(self.assessor, self.resources, self.settings, folder)

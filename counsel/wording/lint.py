@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 # The files of the physician, of the printed rule base, and words that stand in no sentence of their own.
-_NOT_FOR_PATIENTS = frozenset({"dr", "book", "about"})
+_NOT_FOR_PATIENTS = frozenset({"dr", "book", "about", "value", "criterion", "note"})
 FORBIDDEN = re.compile(
     r"\b(eligib\w+|candidates?|suitab\w+|qualif\w+|cure[sd]?|curing|breakthrough|miracle|proven|guarantee\w*"
     r"|repair\w* the brain|odds ratio|relative risk|p-value|significan\w+|efficacy|effective\w*|placebo"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from counsel.wording.conditions import RuleWords
 from counsel.wording.values import interval, value_in_words
-from rules.engine import Fired, Reason
+from rules.engine import Reason
 from rules.values import Choices, Flag, Interval, Value
 
 _KNOWN = "known"
@@ -29,10 +29,10 @@ class Reasons:
     # The same few reasons come back with every key that is pressed.
     _said: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False, compare=False)
 
-    def because(self, fired: Fired) -> tuple[str, ...]:
+    def because(self, reasons: Iterable[Reason]) -> tuple[str, ...]:
         """The reasons of a rule in words, those behind an outcome after it, each once."""
         lines: dict[str, None] = {}
-        for given in fired.because():
+        for given in reasons:
             lines[self.reason(given)] = None
             for deeper in given.behind:
                 lines[self.reason(deeper)] = None
@@ -48,7 +48,7 @@ class Reasons:
     def answer(self, fact: str, value: Value) -> str:
         """What is held of a fact, without its name: `3`, `umbilical-cord MSC`, `the offer claims a cure`."""
         if isinstance(value, Interval):
-            return interval(value)
+            return interval(value, self.words.wording)
         if isinstance(value, Choices):
             return self.words.listed([self.words.choice(fact, one) for one in sorted(value.possible)])
         told = f"dr.answer.{fact}.{value.value}" if isinstance(value, Flag) else ""
@@ -56,7 +56,7 @@ class Reasons:
             return self.words.wording.say(told)
         if isinstance(value, Flag) and self.words.is_stated(fact, value.value):
             return self.words.condition({"fact": fact, "is": value.value}).text
-        return value_in_words(value)
+        return value_in_words(value, self.words.wording)
 
     def _reason(self, given: Reason) -> str:
         held = self._held(given)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from counsel.assess.json_document import document_of
-from tests.support.program import CASES, NOON, assessed, example, known, program
+from counsel.assess.result_words import ResultWords
+from tests.support.program import CASES, NOON, assessed, example, known, missing, program
 
 TODAY = NOON.date()
 MANDATORY = {"CERT", "NOGUIDE", "NEGRCT", "NATHIST", "REHAB", "SAFETYLIMIT", "PRODUCT", "EMERG"}
@@ -63,7 +64,7 @@ def test_a_month_of_onset_leaves_stages_open_and_asks_for_the_date() -> None:
     result = assessed(stroke__onset="2026-08")
     assert result.phase.id is None
     assert result.phase.possible == ("early_subacute", "late_subacute")
-    assert "stroke.onset" in {row.fact for row in result.missing}
+    assert "stroke.onset" in {row.fact for row in program().assessor.missing(result)}
 
 
 @pytest.mark.parametrize(
@@ -243,14 +244,14 @@ def test_an_offer_brings_its_caveats_and_red_flags() -> None:
 
 
 def test_a_missing_fact_is_listed_with_what_it_could_change() -> None:
-    rows = {row.fact: row.could_change for row in assessed(severity__nihss=None, safety_others=None).missing}
+    rows = missing(severity__nihss=None, safety_others=None)
     assert {"expectation", "bands"} <= set(rows["severity.nihss"])
     assert rows["safety"][0] == "standing"
     assert "patient.age" not in rows
 
 
 def test_an_untouched_flag_shares_one_row_and_a_touched_one_has_its_own() -> None:
-    rows = {row.fact for row in example("plateau-at-four-to-five-months").missing}
+    rows = {row.fact for row in program().assessor.missing(example("plateau-at-four-to-five-months"))}
     assert "safety.seizures" in rows
     assert "safety" not in rows
 
@@ -267,16 +268,16 @@ def test_coverage_never_counts_a_criterion_that_is_not_reported_as_met() -> None
 def test_the_trial_that_missed_is_outside_for_a_person_at_72_days() -> None:
     studies = {study.study: study for study in assessed().coverage.studies}
     window = next(c for c in studies["treasure-2024"].criteria if c.name == "window")
-    assert (studies["treasure-2024"].verdict, window.verdict, window.patient) == (
+    assert (studies["treasure-2024"].verdict, window.verdict, window.fact) == (
         "outside",
         "outside",
-        "72 days",
+        "stroke.hours_since_onset",
     )
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_example_gives_a_whole_document(path) -> None:  # type: ignore[no-untyped-def]
-    document = document_of(program().assess(program().open_case(path))).model_dump(mode="json")
+    document = document_of(program().assessor, program().assess(program().open_case(path)), program().wording).model_dump(mode="json")
     assert {"phase", "bands", "standing", "expectation", "arguments", "caveats", "findings", "missing", "coverage",
             "offer", "routes", "trace", "provenance", "assessed_on", "format"} <= set(document)  # fmt: skip
     assert len(document["trace"]) == sum(len(table.rules) for table in program().content.rules.tables)
@@ -285,8 +286,9 @@ def test_every_example_gives_a_whole_document(path) -> None:  # type: ignore[no-
 
 
 def test_the_trace_shows_the_days_behind_the_stage() -> None:
-    line = next(line for line in assessed().trace if line.rule == "sheet-answer-early-subacute")
-    assert "time since the stroke 72 days (asked: 7 to 90 days)" in line.because
+    words = ResultWords(program().assessor, assessed(), program().wording)
+    because = words.because("sheet-answer-early-subacute")
+    assert "time since the stroke 72 days (asked: 7 to 90 days)" in because
 
 
 def test_the_safest_reading_of_partial_facts_is_kept() -> None:

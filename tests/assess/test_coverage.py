@@ -6,40 +6,8 @@ from typing import Any
 
 import pytest
 
-from counsel.assess.assessment import Coverage, StudyMatch
-from counsel.assess.coverage import used_by_inside_studies_with_result
+from counsel.assess.result_words import person_in_words
 from tests.support.program import assessed, program
-
-NONE_INSIDE = Coverage(inside=0, outside=0, open=0, cannot_tell=0, registered=0, studies=())
-
-
-def _inside(*ids: str) -> Coverage:
-    studies = tuple(StudyMatch(study=name, verdict="inside", criteria=(), also_asked=()) for name in ids)
-    return NONE_INSIDE._replace(studies=studies)
-
-
-def test_cells_and_routes_are_those_of_inside_studies_with_a_result() -> None:
-    evidence = program().content.evidence
-    assert used_by_inside_studies_with_result(evidence, NONE_INSIDE) == frozenset()
-    assert used_by_inside_studies_with_result(evidence, _inside("treasure-2024", "qiao-2014")) == {
-        ("mapc", "intravenous"),
-        ("nsc_msc", "intravenous"),
-        ("nsc_msc", "intrathecal"),
-    }
-
-
-def test_a_study_without_a_seen_result_lends_neither_cells_nor_route() -> None:
-    # IBIS is published, its result was not seen; AMASCIS-02 is still running.
-    evidence = program().content.evidence
-    assert used_by_inside_studies_with_result(evidence, _inside("ibis-2023", "amascis-02")) == frozenset()
-
-
-def test_a_study_that_is_not_inside_lends_neither() -> None:
-    evidence = program().content.evidence
-    outside = StudyMatch(study="treasure-2024", verdict="open", criteria=(), also_asked=())
-    assert (
-        used_by_inside_studies_with_result(evidence, NONE_INSIDE._replace(studies=(outside,))) == frozenset()
-    )
 
 
 def _verdicts(study: str, name: str, **changes: Any) -> list[str]:
@@ -124,7 +92,7 @@ def test_an_exclusion_that_a_flag_says_decides(answer: str, expected: str) -> No
         for one in assessed(safety={"splenectomy": answer}).coverage.studies
         if one.study == "masters-2017"
     )
-    (found,) = [one for one in study.criteria if one.asked == "not splenectomy"]
+    (found,) = [one for one in study.criteria if one.fact == "safety.splenectomy"]
     assert (found.verdict, found.facts) == (expected, ("safety.splenectomy",))
     assert study.also_asked == ("substantial comorbidity",)
 
@@ -143,7 +111,9 @@ def test_an_infarct_in_the_right_artery_alone_does_not_make_a_study_inside() -> 
 
 def test_studies_with_hours_are_compared_in_hours_and_said_in_days() -> None:
     treasure = next(one for one in assessed().coverage.studies if one.study == "treasure-2024")
-    assert (treasure.criteria[0].name, treasure.criteria[0].patient) == ("window", "72 days")
+    window = treasure.criteria[0]
+    assert window.name == "window"
+    assert person_in_words(window.fact, assessed().facts, program().wording) == "72 days"
     timed = {"assessed_on": "2026-11-21T12:00", "stroke__onset": "2026-11-20T08:00"}
     assert _verdicts("treasure-2024", "window", **timed) == ["inside"]
     early = {"assessed_on": "2026-11-21T12:00", "stroke__onset": "2026-11-20T19:00"}

@@ -21,7 +21,7 @@ from counsel.facts.dependencies import linked
 from rules.cells import Group, closure, groups
 from rules.engine import evaluate
 from rules.values import Flag, Value
-from tests.support.program import KNOWN, assessed, known, program
+from tests.support.program import KNOWN, assessed, known, missing, program
 
 NOTHING = object()
 Document = dict[str, Any]
@@ -145,7 +145,7 @@ def test_whatever_changes_a_result_is_listed(
     whole = assessment_of(document)
     if whole is None or not all(left.values()):
         return
-    listed = {row.fact: row.could_change for row in whole.missing}
+    listed = {row.fact: row.could_change for row in program().assessor.missing(whole)}
     for _ in range(4):
         completed = deepcopy(document)
         for row, (path, _values) in ENTRIES.items():
@@ -230,7 +230,7 @@ def test_whatever_is_listed_changes_the_result_of_the_engine(
         return
     content = program().content
     facts = facts_of(parse_case(document), content.evidence.asked_flags)
-    for row in whole.missing:
+    for row in program().assessor.missing(whole):
         names = [row.fact] if row.fact != "safety" else []
         for what in row.could_change:
             if what in ("coverage", "offer"):
@@ -240,7 +240,7 @@ def test_whatever_is_listed_changes_the_result_of_the_engine(
 
 
 def rows(**changes: Any) -> dict[str, tuple[str, ...]]:
-    return {row.fact: row.could_change for row in assessed(**changes).missing}
+    return missing(**changes)
 
 
 def test_a_fact_that_can_change_nothing_is_not_asked_for() -> None:
@@ -309,12 +309,10 @@ def test_a_caveat_that_hangs_on_the_studies_is_asked_for_exactly(cells: str, rou
 
 
 def test_rows_are_sorted_by_what_they_change() -> None:
-    found = [row.could_change for row in assessed(patient=None, severity=None, safety_others=None).missing]
+    found = [*missing(patient=None, severity=None, safety_others=None).values()]
     first = [ORDER.index(what[0]) for what in found]
     assert first == sorted(first)
-    assert found == [
-        row.could_change for row in assessed(patient=None, severity=None, safety_others=None).missing
-    ]
+    assert found == [*missing(patient=None, severity=None, safety_others=None).values()]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from counsel.assess.assessment import Assessment
-from counsel.physician.note import note
 from counsel.physician.result import ScreenView
 from rules.engine import evaluate
 from rules.values import Choices, Flag, Value
-from tests.support.program import NOON, assessed, known, program
+from tests.support.program import NOON, assessed, known, missing, program
 
 TODAY = NOON.date()
 
@@ -60,7 +59,7 @@ def test_a_very_large_old_infarct_speaks_against_the_brain_as_a_route() -> None:
 
 
 def test_an_open_route_flag_is_asked_for() -> None:
-    rows = {row.fact: row.could_change for row in assessed(safety={"renal": "unknown"}).missing}
+    rows = missing(safety={"renal": "unknown"})
     assert rows["safety.renal"] == ("routes",)
 
 
@@ -237,7 +236,7 @@ def test_general_is_left_out_only_for_cells_and_a_route_that_were_studied() -> N
 
 def test_a_fact_that_decides_whether_such_people_were_studied_can_change_a_caveat() -> None:
     def changed(offer: dict[str, Any]) -> tuple[str, ...]:
-        rows = {row.fact: row.could_change for row in assessed(**EARLY, patient={}, offer=offer).missing}
+        rows = missing(**EARLY, patient={}, offer=offer)
         return tuple(what for what in rows["patient.age"] if what == "caveats")
 
     # The interest of the clinic's page is settled without the age, so only the studies can ask for it.
@@ -367,7 +366,7 @@ def test_symptoms_that_are_not_named_are_asked_for() -> None:
 
 def test_the_note_tells_the_earlier_treatment() -> None:
     case = known(treated={"route": "intrathecal"})
-    words = note(case, program().assess(case), program().content)
+    words = program().note(case, program().assess(case))
     assert "Cells were injected into the spine" in words
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from counsel.case.document import Location, Side, StrokeType, Territory
 from counsel.evidence.criteria import Asked
+from counsel.wording.said import said
 from rules.values import Choices, Flag, Interval, Value
 from tests.support.program import program
 
@@ -58,12 +59,12 @@ def test_a_settled_verdict_stays_when_more_is_known(facts: tuple[dict[str, Value
 
 
 def test_a_limit_is_inclusive_on_both_sides() -> None:
-    asked = Asked("age", "30 to 75 years", "patient.age", limits=Interval(30, 75))
+    asked = Asked("age", said("criterion.as_recorded", text="30 to 75 years"), "patient.age", limits=Interval(30, 75))
     found = {age: asked.verdict({"patient.age": Interval.exact(age)}) for age in (29, 30, 75, 76)}
     assert found == {29: "outside", 30: "inside", 75: "inside", 76: "outside"}
 
 
 def test_one_end_that_was_not_reported_leaves_the_other_to_decide() -> None:
-    asked = Asked("nihss", ">=6", "severity.nihss", limits=Interval(6, None))
+    asked = Asked("nihss", said("criterion.as_recorded", text=">=6"), "severity.nihss", limits=Interval(6, None))
     assert asked.verdict({"severity.nihss": Interval.exact(42)}) == "inside"
     assert asked.verdict({"severity.nihss": Interval(0, 5)}) == "outside"

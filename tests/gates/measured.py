@@ -162,7 +162,7 @@ def _out_of(named: str, reached: Reached, document: Document) -> tuple[Any, Any]
         said = {one.id for part in small(document, "standard").handout.sections for one in part.sentences}
         return said & _sentences(emergencies_of(content)), _sentences(reached.found)
     tables = [table for table in SHEETS if (table == "sheet_treated") is (named == "treated")]
-    fired = {line.rule for table in tables for line in assessment.lines_of(table)}
+    fired = {line.rule for table in tables for line in program().assessor.lines(assessment, table)}
     return fired & set(told_by(content, tables)), set(reached.found)
 
 

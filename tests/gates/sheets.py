@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any, get_args
 
 from counsel.assess.assessment import Assessment
+from counsel.assess.assessor import Assessor
 from counsel.case.document import Goal
 from counsel.case.offer import Claim
 from counsel.case.parse import Case, parse_case
@@ -100,7 +101,12 @@ def large(document: Document, kind: str) -> Sheet:
 def _sheet(document: Document, kind: str, content: Content, head: Letterhead) -> Sheet:
     needed = TREATED if kind == "treated" and "treated" not in document else {}
     case, assessment = assessed(merged(document, needed), content)
-    return Sheet(handout(case, assessment, content, kind=kind), case, assessment, content, head)
+    return Sheet(handout(case, assessment, _assessor(content is old_content()), "en", kind), case, assessment, content, head)
+
+
+@cache
+def _assessor(is_old: bool) -> Assessor:
+    return Assessor(old_content()) if is_old else program().assessor
 
 
 def assessed(document: Document, content: Content) -> tuple[Case, Assessment]:
@@ -114,7 +120,7 @@ def assessed(document: Document, content: Content) -> tuple[Case, Assessment]:
 @lru_cache(maxsize=64)
 def _assessed(document: str, is_old: bool) -> tuple[Case, Assessment]:
     case = parse_case(json.loads(document))
-    return case, replace(program(), content=old_content() if is_old else program().content).assess(case)
+    return case, _assessor(is_old).assess(case, date.fromisoformat(str(case.assessed_on)[:10]))
 
 
 def fullest(document: Document) -> Document:

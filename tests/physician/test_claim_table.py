@@ -22,14 +22,14 @@ def test_every_claim_has_a_row_with_verdict_and_rules() -> None:
 
 
 def test_a_mechanism_says_that_it_was_seen_in_animals() -> None:
-    text = in_words(claim_table(CONTENT), CONTENT)
+    text = in_words(claim_table(CONTENT), CONTENT.wording("en"))
     after = text.split("002-12  ")[1].split("\n\n")[0]
     assert "verdict: mixed; in animals" in after
     assert "rules: caveat-mech, mechanism-scar" in after
 
 
 def test_the_text_fits_a_terminal_and_names_what_each_document_is_worth() -> None:
-    text = in_words(claim_table(CONTENT), CONTENT)
+    text = in_words(claim_table(CONTENT), CONTENT.wording("en"))
     assert max(len(line) for line in text.splitlines()) <= 100
     assert "worth: marketing; not evidence" in text
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from counsel.physician.conversation import Conversation, conversation
+from counsel.physician.conversation import Conversation
 from tests.sheets.test_handout import CHANGES
 from tests.support.program import known, program
 from tests.support.reading import grade
@@ -25,7 +25,7 @@ FORBIDDEN = re.compile(
 
 def help_for(**changes: object) -> Conversation:
     case = known(**changes)
-    return conversation(program().assess(case), program().content)
+    return program().conversation(program().assess(case))
 
 
 def spoken(talk: Conversation) -> list[str]:

@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from counsel.assess.assessment import Assessment
+from counsel.assess.result_words import ResultWords
 from counsel.physician.study_comparison import Strip, StudyView, coverage_lines, study_views
 from tests.support.program import CASES, assessed, example, program
 
@@ -13,14 +15,19 @@ CONTENT = program().content
 WORDING = CONTENT.wording("en")
 
 
+def _views(assessment: Assessment) -> tuple[StudyView, ...]:
+    person = ResultWords(program().assessor, assessment, WORDING).person
+    return study_views(CONTENT.evidence, assessment.coverage, person)
+
+
 def _view(study: str, **changes: object) -> StudyView:
-    views = study_views(CONTENT.evidence, assessed(**changes).coverage)
+    views = _views(assessed(**changes))
     return next(view for view in views if view.study == study)
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_study_says_every_criterion(path) -> None:  # type: ignore[no-untyped-def]
-    views = study_views(CONTENT.evidence, example(path.stem).coverage)
+    views = _views(example(path.stem))
     assert len(views) == len(CONTENT.evidence.trials)
     for view in views:
         assert view.reason.text(WORDING)
@@ -46,7 +53,7 @@ def test_a_window_in_hours_is_drawn_in_hours() -> None:
         "treasure-2024", assessed_on="2026-11-21T12:00", stroke__onset="2026-11-20T08:00"
     ).criteria[0]
     assert window.strip == Strip("hours", 18, 36, 28, 28)
-    assert window.person == "28 hours"
+    assert "This person: 28 hours." in window.reason.text(WORDING)
 
 
 def test_a_day_of_enrolment_is_said_to_be_one() -> None:
@@ -90,7 +97,7 @@ def test_the_summary_counts_with_the_studies_one_step_away() -> None:
 def test_the_summary_fits_the_number_of_studies(changes: dict[str, object], sentence: str) -> None:
     coverage = assessed(**changes).coverage
     line = coverage_lines(CONTENT.evidence, coverage, WORDING)[0]
-    assert line.sentence == sentence
+    assert line.said.sentence == sentence
     assert line.text(WORDING).startswith(f"{coverage.inside} of 68 studies")
 
 
@@ -98,7 +105,7 @@ def test_an_outcome_met_without_a_blinded_control_is_never_said_alone() -> None:
     coverage = assessed(stroke__onset="2025-11-01").coverage
     lines = coverage_lines(CONTENT.evidence, coverage, WORDING)
     assert "with another control group met in 1, missed in 0" in lines[1].text(WORDING)
-    assert lines[2].sentence == "dr.coverage.met_unblinded"
+    assert lines[2].said.sentence == "dr.coverage.met_unblinded"
     assert lines[1].trials == lines[2].trials == ("pbsc-taichung-2014",)
     assert "0 of 6 trials" in lines[2].text(WORDING)
 
@@ -106,18 +113,18 @@ def test_an_outcome_met_without_a_blinded_control_is_never_said_alone() -> None:
 def test_inside_says_less_for_a_lacunar_infarct() -> None:
     changes = {"stroke__onset": "2022-05-01", "stroke__location": ["lacunar"], "infarct": None}
     coverage = assessed(**changes).coverage
-    note = [line for line in coverage_lines(CONTENT.evidence, coverage, WORDING) if "place" in line.sentence]
-    assert [line.gaps["place_not_reported"] for line in note] == [2]
+    note = [line for line in coverage_lines(CONTENT.evidence, coverage, WORDING) if "place" in line.said.sentence]
+    assert [dict(line.said.gaps)["place_not_reported"] for line in note] == [2]
     assert {"levy-2019", "pisces-1-2016"} == set(note[0].trials)
     cortical = assessed(stroke__onset="2022-05-01").coverage
-    assert not any("place" in line.sentence for line in coverage_lines(CONTENT.evidence, cortical, WORDING))
+    assert not any("place" in line.said.sentence for line in coverage_lines(CONTENT.evidence, cortical, WORDING))
 
 
 def test_all_views_take_less_than_20_ms() -> None:
-    coverage = assessed().coverage
+    assessment = assessed()
     times = []
     for _ in range(10):
         begin = time.perf_counter()
-        study_views(CONTENT.evidence, coverage)
+        _views(assessment)
         times.append(time.perf_counter() - begin)
     assert min(times) < 0.020

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from counsel.physician.study_record import study_record
 from counsel.physician.study_table import VERDICTS, StudyTable, study_table
 from tests.support.program import CASES, assessed, example, program
 
@@ -12,17 +11,17 @@ CONTENT = program().content
 
 
 def _table(**changes: object) -> StudyTable:
-    return study_table(assessed(**changes), CONTENT)
+    return study_table(program().assessor, assessed(**changes), program().wording)
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_study_has_a_row_and_a_record_in_words(path) -> None:  # type: ignore[no-untyped-def]
     assessment = example(path.stem)
-    table = study_table(assessment, CONTENT)
+    table = study_table(program().assessor, assessment, program().wording)
     assert [row.study for row in table.rows] == list(CONTENT.evidence.trials)
     for row in table.rows:
         assert row.name.casefold() in row.search
-        record = study_record(assessment, CONTENT, row.study)
+        record = program().study_record(assessment, row.study)
         assert record.verdict == row.verdict.id
         assert all(field.lines and all(field.lines) for field in record.fields)
 
@@ -73,11 +72,11 @@ def test_what_is_said_of_all_studies_is_kept_apart() -> None:
 
 
 def test_an_unknown_field_is_said_to_be_unknown() -> None:
-    fields = {f.label: f.lines for f in study_record(assessed(), CONTENT, "actissima-sb623").fields}
+    fields = {f.label: f.lines for f in program().study_record(assessed(), "actissima-sb623").fields}
     assert fields["Deaths"] == ("not seen",)
     assert fields["Record last checked"] == ("21 Nov 2026",)
 
 
 def test_a_study_that_does_not_exist_is_refused() -> None:
     with pytest.raises(KeyError):
-        study_record(assessed(), CONTENT, "no-such-study")
+        program().study_record(assessed(), "no-such-study")

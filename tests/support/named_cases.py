@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from counsel.assess.assess import assess
 from counsel.assess.assessment import Assessment
+from counsel.assess.assessor import Assessor
 from counsel.assess.coverage import coverage_of
 from counsel.assess.offer_studied import studied_facts
 from counsel.case.parse import Case, parse_case
@@ -128,7 +128,8 @@ def faults(named: NamedCase, content: Content) -> list[str]:
     """What is not as the case expects, one line each; none when all is."""
     refusal = named.expects.get("refused")
     try:
-        case, result = named.case, assess(named.case, content, named.assessed_on)
+        case, assessor = named.case, Assessor(content)
+        result = assessor.assess(case, named.assessed_on)
     except InputError as error:
         if refusal is None:
             return [f"refused: {error}"]
@@ -137,7 +138,7 @@ def faults(named: NamedCase, content: Content) -> list[str]:
         return [] if fits else [f"refused for {told}, not for {refusal}"]
     if refusal is not None:
         return [f"not refused, expected {refusal}"]
-    found = _Result(case, result, content, facts_in(named, content))
+    found = _Result(case, result, assessor, facts_in(named, content))
     return [
         f"{key}: {fault}"
         for key, wanted in named.expects.items()
@@ -149,7 +150,7 @@ def faults(named: NamedCase, content: Content) -> list[str]:
 class _Result:
     case: Case
     assessment: Assessment
-    content: Content
+    assessor: Assessor
     facts: Mapping[str, Value]
 
 
@@ -215,7 +216,7 @@ def _names(find: Callable[[_Result], Iterable[tuple[str, str]]]) -> Judge:
 def _tables(result: _Result, wanted: Mapping[str, Any]) -> Iterable[str]:
     """The rules that hold in a table, each with its section or outcome: for what no other expectation reads."""
     for table, rules in wanted.items():
-        fired = evaluate(result.content.rules, result.facts).decisions[table].fired
+        fired = evaluate(result.assessor.content.rules, result.facts).decisions[table].fired
         pairs = [(one.rule.fields.get("section", one.rule.gives), one.rule.id) for one in fired]
         judge = _names(lambda _, pairs=pairs: pairs)  # type: ignore[misc]
         yield from (f"{table} {fault}" for fault in judge(result, rules))
@@ -239,7 +240,7 @@ def _short(sentence: str) -> str:
 
 
 def _printed(result: _Result) -> Iterable[tuple[str, str]]:
-    sections = handout(result.case, result.assessment, result.content).sections
+    sections = handout(result.case, result.assessment, result.assessor, "en").sections
     return [(section.id, _short(one.id)) for section in sections for one in section.sentences]
 
 
@@ -259,7 +260,7 @@ _EXPECTATIONS: Mapping[str, Judge] = {
     "caveats": _names(lambda it: [("", one.key) for one in it.assessment.caveats]),
     "findings": _names(lambda it: [(one.kind, one.rule) for one in it.assessment.findings]),
     "missing": _names(
-        lambda it: [(what, row.fact) for row in it.assessment.missing for what in row.could_change]
+        lambda it: [(what, row.fact) for row in it.assessor.missing(it.assessment) for what in row.could_change]
     ),
     "red_flags": _names(lambda it: [("", rule) for rule in it.assessment.offer.red_flags]),
     "answered": _names(lambda it: [("", item) for item in it.assessment.offer.answered]),
@@ -268,10 +269,18 @@ _EXPECTATIONS: Mapping[str, Judge] = {
         lambda it: [(route.route, flag) for route in it.assessment.routes for flag in route.flags]
     ),
     "coverage": _verdicts,
-    "sheet": _names(lambda it: [(line.section, _short(line.sentence)) for line in it.assessment.sheet]),
+    "sheet": _names(
+        lambda it: [
+            (line.section, _short(line.sentence)) for line in it.assessor.lines(it.assessment, "sheet")
+        ]
+    ),
     "printed": _names(_printed),
     "tables": _tables,
     "asked": _names(
-        lambda it: [("", one.gives) for one in it.assessment.trace if (one.table, one.truth) in _ASKED]
+        lambda it: [
+            ("", one.gives)
+            for one in it.assessor.trace(it.assessment)
+            if (one.table, one.truth) in _ASKED
+        ]
     ),
 }

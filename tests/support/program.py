@@ -56,6 +56,11 @@ def assessed(**changes: Any) -> Assessment:
     return program().assess(known(**changes))
 
 
+def missing(**changes: Any) -> dict[str, tuple[str, ...]]:
+    """What each missing fact of `known` with changes could still change."""
+    return {row.fact: row.could_change for row in program().assessor.missing(assessed(**changes))}
+
+
 def example(name: str) -> Assessment:
     """The assessment of a named example case."""
     return program().assess(program().open_case(CASES / f"{name}.json"))

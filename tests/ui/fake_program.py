@@ -20,8 +20,9 @@ TODAY = date(2026, 11, 21)
 
 WHY = "Rule example-rule.\nIt fired on: onset 10 September 2026.\nSource: Example and others, 2024."
 EMPTY = ScreenView(
+    assessed_on=TODAY,
     standing_title="Not enough known",
-    standing_lines=(Line("Did it begin today or yesterday?", lambda: WHY),),
+    standing_lines=(Line("Did it begin today or yesterday?", WHY),),
     phase_title="Stage not known yet",
     phase_lines=(),
     timeline=(),
@@ -38,7 +39,7 @@ EMPTY = ScreenView(
 
 
 def line(text: str, tone: Tone = "plain") -> Line:
-    return Line(text, lambda: WHY, tone)
+    return Line(text, WHY, tone)
 
 
 def flag(
@@ -140,7 +141,7 @@ class FakeProgram:
     def screen(self, assessment: Assessed) -> ScreenView:
         document = assessment.to_document()
         stroke, severity = document.get("stroke", {}), document.get("severity", {})
-        view = replace(EMPTY, timeline=STAGES, find_missing=lambda: _missing(document), caveats=CAVEATS)
+        view = replace(EMPTY, timeline=STAGES, missing=_missing(document), caveats=CAVEATS)
         view = replace(view, expectation=_expectation(severity.get("nihss")))
         if assessment.urgent:
             lines = (line("This is a new stroke until shown otherwise.", tone="emergency"),)

@@ -20,7 +20,7 @@ NAMES = re.compile("|".join(rf"\b{re.escape(fact)}\b" for fact in program().cont
 
 
 def said(fact, asked, value, *, is_outcome=False):
-    return program().content.reasons.reason(Reason(fact, asked, value, Truth.TRUE, is_outcome))
+    return program().content.reasons("en").reason(Reason(fact, asked, value, Truth.TRUE, is_outcome))
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_an_outcome_is_named_as_the_table_names_it():
         said("phase", "acute", Choices.exact("early_subacute"), is_outcome=True)
         == "stage is “early subacute” (asked: acute)"
     )
-    every = program().content.reasons.outcomes["standing"]
+    every = program().content.reasons("en").outcomes["standing"]
     assert said("standing", "stop", Choices(every), is_outcome=True) == "standing: still open (asked: stop)"
 
 
 def test_of_a_fact_of_which_nothing_is_known_nothing_is_said():
-    everything = program().content.reasons.everything["infarct.volume_ml"]
+    everything = program().content.reasons("en").everything["infarct.volume_ml"]
     assert said("infarct.volume_ml", "at most 4.2 mL", everything) == (
         "infarct volume: not known (asked: at most 4.2 mL)"
     )
@@ -84,12 +84,12 @@ def on_screen(name: str):
         yield from (line.text, *line.why.splitlines())
     for row in view.missing:
         yield from (row.label, row.could_change)
-    trace = Trace(assessment, content)
+    trace = Trace(program().assessor, assessment, program().wording)
     for row in trace.rows:
         yield from (row.table, row.truth_words, row.gives, row.because)
         yield from trace.why(row.rule).splitlines()
-    for told in coverage_lines(content.evidence, assessment.coverage, content.wording()):
-        yield told.text(content.wording())
+    for told in coverage_lines(content.evidence, assessment.coverage, program().wording):
+        yield told.text(program().wording)
     for study in assessment.coverage.studies:
         record = program().study_record(assessment, study.study)
         yield from (record.reason, *record.notes)

@@ -123,8 +123,7 @@ class StudiesView(QWidget):
         self.model.show_rows(table.rows)
         self.overview.show_table(table)
         self.choices.fill(table)
-        known = {one.fact: one.words for one in assessment.coverage.person if one.low is not None}
-        words = [known[fact] for fact in PERSON if fact in known]
+        words = [table.person[fact] for fact in PERSON if fact in table.person]
         self.person.setText(label("studies.person", words=", ".join(words)) if words else "")
         if self.record.study is not None:
             self.record.show_record(self._program.study_record(assessment, self.record.study))

@@ -49,7 +49,7 @@ def check_rules(
     prover = Prover(rules, linked(rules.facts), DECIDED)
     for table in rules.tables:
         if table.hit == "unique":
-            _check_exclusive(table, prover, places)
+            _check_exclusive(table, prover, places, wording)
     read_properties(rules, parsed[PROPERTIES])
 
 
@@ -75,9 +75,9 @@ def _check_evidence(rule: RuleRecord, evidence: Evidence, places: _Places) -> No
             places.fail(rule, ("evidence", at), f"the evidence {name} does not exist", allowed)
 
 
-def _check_exclusive(table: Table, prover: Prover, places: _Places) -> None:
+def _check_exclusive(table: Table, prover: Prover, places: _Places, wording: Wording) -> None:
     for found in prover.overlaps(table).found:
-        facts = "; ".join(f"{fact} {value_in_words(value)}" for fact, value in found.facts.items())
+        facts = "; ".join(f"{fact} {value_in_words(value, wording)}" for fact, value in found.facts.items())
         rule = next(rule.record for rule in reversed(table.rules) if f" {rule.record.id} " in found.what)
         places.fail(rule, ("when",), f"{found.what}, for {facts}", "one rule of a unique table at a time")
 

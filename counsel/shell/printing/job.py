@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from counsel.assess.assessment import Assessment
+from counsel.assess.assessor import Assessor
 from counsel.case.parse import Case
-from counsel.content import Content
 from counsel.errors import CORRECT, ORDER, SHEET, InputError, Problem, refuse
 from counsel.sheets.goals import typed_goals
 from counsel.sheets.handout import Handout, handout
@@ -31,10 +31,10 @@ class Press:
     """Makes sheets of one content with the settings of one clinic; holds no patient data."""
 
     def __init__(
-        self, content: Content, resources: Path, settings: Settings, folder: Path | None = None
+        self, assessor: Assessor, resources: Path, settings: Settings, folder: Path | None = None
     ) -> None:
         """`folder` holds the clinic's logo; without one no logo is printed."""
-        self._content = content
+        self._assessor = assessor
         self._resources = resources
         self._settings = settings
         self._folder = folder
@@ -42,10 +42,11 @@ class Press:
 
     def sheet(self, case: Case, assessment: Assessment, kind: str, language: str) -> Handout:
         """The blocks of a sheet; raises InputError for a kind or language that is not there."""
-        if language not in self._content.wordings:
-            allowed = ", ".join(self._content.wordings)
+        wordings = self._assessor.content.wordings
+        if language not in wordings:
+            allowed = ", ".join(wordings)
             raise refuse("language", language, "there is no sheet in this language", allowed, ORDER)
-        return handout(case, assessment, self._content, language, kind)
+        return handout(case, assessment, self._assessor, language, kind)
 
     def pdf(
         self,

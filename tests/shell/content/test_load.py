@@ -10,7 +10,7 @@ from time import process_time
 
 import pytest
 
-from counsel.assess.assess import assess
+from counsel.assess.assessor import Assessor
 from counsel.assess.json_document import document_of
 from counsel.errors import CounselError
 from counsel.shell.content.load import load_content
@@ -39,8 +39,11 @@ def change(tree: Path, name: str, old: str, new: str) -> None:
 def test_the_copy_gives_the_same_assessment_as_the_sources(tree: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     first, second, plain = load_content(tree, cache), load_content(tree, cache), load_content(tree)
-    results = [assess(known(), content, NOON.date()) for content in (first, second, plain)]
-    documents = [document_of(result).model_dump() for result in results]
+    assessors = [Assessor(content) for content in (first, second, plain)]
+    results = [(one, one.assess(known(), NOON.date())) for one in assessors]
+    documents = [
+        document_of(one, result, one.content.wording("en")).model_dump() for one, result in results
+    ]
     assert documents[0] == documents[1] == documents[2]
     assert (cache / "content.json").is_file()
 

@@ -62,7 +62,7 @@ def test_in_an_emergency_only_the_emergency_is_said(talk):
 
 
 def test_the_trace_holds_every_rule_and_is_searched(trace):
-    total = len(assessed().trace)
+    total = len(program().assessor.trace(assessed()))
     assert len(trace.model.rows) == total
     trace.search.setText("standing trial")
     assert 0 < len(trace.model.rows) < total
