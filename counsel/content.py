@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,12 @@ from rules.load import RuleBase
 
 if TYPE_CHECKING:
     from counsel.wording.reasons import Reasons
+    from rules.plain import Plain
     from rules.sensitivity import Sensitivity
+
+
+# What is worked out from rules and evidence alone, and takes too long to be done while somebody types.
+TABLES = ("sensitivity", "coverage_sensitivity")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,8 @@ class Content:
     @cached_property
     def sensitivity(self) -> Sensitivity:
         """Which facts can still turn a result; made when it is first asked for."""
+        if TABLES[0] in self._ready:
+            return _revived(self._ready[TABLES[0]])
         from counsel.assess.missing import sensitivity_of
 
         return sensitivity_of(self.rules)
@@ -67,10 +74,31 @@ class Content:
     @cached_property
     def coverage_sensitivity(self) -> Sensitivity:
         """Which facts can still turn the verdict on a study; made when it is first asked for."""
+        if TABLES[1] in self._ready:
+            return _revived(self._ready[TABLES[1]])
         from counsel.assess.coverage_sensitivity import coverage_sensitivity
 
         return coverage_sensitivity(self.rules, self.evidence)
 
+    @cached_property
+    def _ready(self) -> Mapping[str, Plain]:
+        return {}
+
+    def with_tables(self, ready: Mapping[str, Plain]) -> Content:
+        """The same content with the two tables above as they were worked out before, by the names in TABLES.
+
+        No field holds them: content with other rules, made by `replace`, works out its own.
+        """
+        same = replace(self)
+        same.__dict__["_ready"] = ready
+        return same
+
     def wording(self, language: str = "en") -> Wording:
         """The sentences of one language; raises KeyError for a language that is not there."""
         return self.wordings[language]
+
+
+def _revived(plain: Plain) -> Sensitivity:
+    from rules.sensitivity import Sensitivity
+
+    return Sensitivity.from_ready(plain)

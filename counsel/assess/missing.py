@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 from counsel.assess.assessment import Missing, OfferCheck
 from counsel.assess.offer_studied import STUDIED
 from counsel.content import Content
-from counsel.facts.dependencies import DECIDED, linked
 from rules.load import RuleBase
-from rules.prove import Prover
 from rules.sensitivity import Sensitivity, sensitivity_of_tables
 from rules.values import Value
 
@@ -42,6 +40,10 @@ def missing_facts(
 
 def sensitivity_of(rules: RuleBase) -> Sensitivity:
     """What tells for any facts which of them can still turn a result of these rules."""
+    # The start-up copy holds this ready, so that most starts need no prover.
+    from counsel.facts.dependencies import DECIDED, linked
+    from rules.prove import Prover
+
     return sensitivity_of_tables(Prover(rules, linked(rules.facts), DECIDED), ORDER, STUDIED)
 
 

@@ -20,7 +20,7 @@ from counsel.rulebook.snapshot import (
     snapshot_from,
     snapshot_of,
 )
-from counsel.shell.content.load import content_hash
+from counsel.shell.content.sources import content_hash
 from counsel.shell.content.strict_yaml import read_strict
 from counsel.shell.machine.files import read_bytes
 from counsel.shell.printing.pdf import Printer
