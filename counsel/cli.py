@@ -118,7 +118,8 @@ def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser = commands.add_parser("rulebook", help="the whole rule base as a book to review and sign")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
     parser.add_argument("--paper", choices=("a4", "letter"), default=None)
-    parser.add_argument("--compare", type=Path, metavar="OLD", help="what changed since a snapshot or folder")
+    old = "what changed since a version, a snapshot or a folder"
+    parser.add_argument("--compare", type=Path, metavar="OLD", help=old)
     parser.add_argument("--snapshot", type=Path, metavar="OUT.json", help="kept for a later --compare")
     parser.set_defaults(run=_rulebook)
 

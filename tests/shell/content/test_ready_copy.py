@@ -35,7 +35,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def quick(good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the sources give comes at once: each reading of them would take seconds."""
-    parts = marshal.loads(good.split(b"\n", 3)[3])
+    parts = kept_in(good)
     monkeypatch.setattr("counsel.shell.content.checked.checked_parts", lambda _sources: parts)
 
 
@@ -48,6 +48,20 @@ def cache(good: bytes, tmp_path: Path) -> Path:
     return folder
 
 
+# As the program asks: about a path or an open file.
+status = os.stat
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def kept_in(good: bytes) -> dict[str, Any]:
+    """The parts of a copy, whatever its hashes."""
+    parts: dict[str, Any] = marshal.loads(good.split(b"\n", 3)[3])  # noqa: S302  made by this test
+    return parts
+
+
 def why_not(file: Path, **how: Any) -> str:
     with pytest.raises(CopyError) as told:
         read_copy(file, keys_of(read_sources(ROOT), CODE), **how)
@@ -58,7 +72,7 @@ def with_parts(change: Callable[[dict[str, Any]], None]) -> Callable[[bytes], by
     """A copy with its hashes right and something in it changed."""
 
     def changed(good: bytes) -> bytes:
-        parts = marshal.loads(good.split(b"\n", 3)[3])
+        parts = kept_in(good)
         change(parts)
         return copy_bytes(parts, keys_of(read_sources(ROOT), CODE))
 
@@ -93,7 +107,7 @@ def test_a_start_from_the_copy_needs_neither_yaml_nor_prover(cache: Path) -> Non
 
 
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda good: b"",
+    "empty": lambda _good: b"",
     "cut off in the key": lambda good: good[:60],
     "cut off in the hash": lambda good: good[:120],
     "cut off before the parts": lambda good: good[:161],
@@ -101,11 +115,11 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "cut off by one byte": lambda good: good[:-1],
     "one bit flipped": lambda good: good[:-1000] + bytes([good[-1000] ^ 1]) + good[-999:],
     "one bit of the hash flipped": lambda good: good.replace(good.split(b"\n")[2], b"0" * 64),
-    "the JSON of an earlier program": lambda good: b'{"key": "0"}',
-    "deeply nested": lambda good: b"[" * 100_000,
+    "the JSON of an earlier program": lambda _good: b'{"key": "0"}',
+    "deeply nested": lambda _good: b"[" * 100_000,
     "other bytes than text in the head": lambda good: good[:31] + b"\xff" * 200,
-    "nothing that can be unpacked": lambda good: copy_head(b"\xee" * 50),
-    "something else than parts": lambda good: copy_head(marshal.dumps([1, 2])),
+    "nothing that can be unpacked": lambda _good: copy_head(b"\xee" * 50),
+    "something else than parts": lambda _good: copy_head(marshal.dumps([1, 2])),
     "no parts": with_parts(lambda parts: parts.clear()),
     "rules missing": with_parts(lambda parts: parts.pop("rules")),
     "a table missing": with_parts(lambda parts: parts["late"].pop("sensitivity")),
@@ -130,7 +144,7 @@ def test_a_broken_copy_is_made_again(cache: Path, good: bytes, fault: str) -> No
     file.write_bytes(BROKEN[fault](good))
     assert load_content(ROOT, cache).wording().has("sheet.title")
     read_copy(file, keys_of(read_sources(ROOT), CODE))
-    assert os.listdir(cache) == [NAME]
+    assert names_in(cache) == [NAME]
 
 
 @posix
@@ -138,15 +152,15 @@ def test_a_copy_of_another_user_or_that_others_may_write_is_not_believed(cache: 
     file = cache / NAME
 
     def other_owner(of: int | str) -> os.stat_result:
-        facts = list(os.stat(of))
+        facts = list(status(of))
         facts[4] = os.getuid() + 1
         return os.stat_result(facts)
 
     def other_folder(of: int | str) -> os.stat_result:
-        return other_owner(of) if isinstance(of, str) else os.stat(of)
+        return other_owner(of) if isinstance(of, str) else status(of)
 
     assert why_not(file, status=other_folder) == "its folder belongs to another user"
-    assert why_not(file, status=lambda of: os.stat(of) if isinstance(of, str) else other_owner(of)) == "it belongs to another user"
+    assert why_not(file, status=lambda of: status(of) if isinstance(of, str) else other_owner(of)) == "it belongs to another user"
     file.chmod(0o620)
     assert why_not(file) == "others may write to it"
     file.chmod(0o600)
@@ -269,7 +283,7 @@ def limited(code: str, cache: Path) -> subprocess.CompletedProcess[str]:
 def test_a_full_disk_only_costs_time_and_leaves_nothing_behind(tmp_path: Path) -> None:
     done = limited("print(content.wording().has('sheet.title'))", tmp_path / "cache")
     assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
-    assert os.listdir(tmp_path / "cache") == []
+    assert names_in(tmp_path / "cache") == []
 
 
 @pytest.mark.usefixtures("quick")
@@ -297,7 +311,7 @@ def test_two_programs_that_start_at_once_both_start_and_leave_one_whole_copy(tmp
     both = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     told = {one.communicate(timeout=120)[0].strip() for one in both}
     assert told == {read_sources(ROOT).rules_hash[:12]}
-    assert os.listdir(cache) == [NAME]
+    assert names_in(cache) == [NAME]
     read_copy(cache / NAME, keys_of(read_sources(ROOT), CODE))
 
 
