@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from counsel.shell.bootstrap import Program
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
+_VERSION = f"stroke-counsel {__version__}"
 # No plugin of pydantic is used, and looking for one takes a tenth of the start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 _KINDS = ("standard", "long", "large-print", "aphasia", "carer", "offer", "treated")
@@ -26,6 +27,9 @@ _KINDS = ("standard", "long", "large-print", "aphasia", "carer", "offer", "treat
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; without a command opens the window."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        print(_VERSION)
+        return DONE
     if not arguments:
         from ui.app import main as window
 
@@ -65,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="stroke-counsel",
         description="Stem cells after a stroke: what a physician can tell the person who asks.",
     )
-    parser.add_argument("--version", action="version", version=f"stroke-counsel {__version__}")
+    parser.add_argument("--version", action="version", version=_VERSION)
     parser.add_argument("--settings", type=Path, metavar="FILE", help="a clinic's settings as JSON")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_assess(commands)
@@ -114,7 +118,8 @@ def _add_rulebook(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     parser = commands.add_parser("rulebook", help="the whole rule base as a book to review and sign")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT.pdf")
     parser.add_argument("--paper", choices=("a4", "letter"), default=None)
-    parser.add_argument("--compare", type=Path, metavar="OLD", help="what changed since a snapshot or folder")
+    old = "what changed since a version, a snapshot or a folder"
+    parser.add_argument("--compare", type=Path, metavar="OLD", help=old)
     parser.add_argument("--snapshot", type=Path, metavar="OUT.json", help="kept for a later --compare")
     parser.set_defaults(run=_rulebook)
 

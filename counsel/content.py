@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from counsel.evidence.library import Evidence
@@ -15,7 +14,7 @@ from counsel.wording.sentences import Wording
 from rules.load import RuleBase
 
 if TYPE_CHECKING:
-    from rules.sensitivity import Sensitivity
+    from rules.plain import Plain
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,15 @@ class Part:
 
     version: str
     hash: str
+
+
+@dataclass(frozen=True)
+class ReadyTables:
+    """What was worked out from rules and evidence alone, as plain data by name; it holds for no others."""
+
+    rules: RuleBase
+    evidence: Evidence
+    plain: Mapping[str, Plain]
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,7 @@ class Content:
     authors: str
     funding: str | None
     properties: Mapping[str, Any] = field(default_factory=dict)
+    ready: ReadyTables | None = field(default=None, repr=False, compare=False)
     # Reasons keep what they have said, by language.
     _reasons: dict[str, Reasons] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -60,20 +69,14 @@ class Content:
         words = RuleWords(self.wording(language), self.rules.facts, labels)
         return Reasons(words, self.rules.everything, gives)
 
-    @cached_property
-    def sensitivity(self) -> Sensitivity:
-        """Which facts can still turn a result; made when it is first asked for."""
-        from counsel.assess.missing import sensitivity_of
-
-        return sensitivity_of(self.rules)
-
-    @cached_property
-    def coverage_sensitivity(self) -> Sensitivity:
-        """Which facts can still turn the verdict on a study; made when it is first asked for."""
-        from counsel.assess.coverage_sensitivity import coverage_sensitivity
-
-        return coverage_sensitivity(self.rules, self.evidence)
+    def ready_tables(self) -> Mapping[str, Plain] | None:
+        """What was worked out before from these very rules and records; None where nothing was."""
+        ready = self.ready
+        if ready is None or ready.rules is not self.rules or ready.evidence is not self.evidence:
+            return None
+        return ready.plain
 
     def wording(self, language: str = "en") -> Wording:
         """The sentences of one language; raises KeyError for a language that is not there."""
         return self.wordings[language]
+

@@ -12,7 +12,7 @@ from functools import cached_property
 from rules.conditions import Condition, InInterval, Known, Leaf, Maybe, OutcomeIs, parts_of
 from rules.load import RuleBase, Table
 from rules.schema import FactDeclaration
-from rules.values import Choices, Cut, Flag, Interval, Value
+from rules.values import Choices, Cut, Flag, Interval, Value, overlaps
 
 Starts = dict[str, set[Cut]]
 Cells = Mapping[str, tuple[Value, ...]]
@@ -102,15 +102,6 @@ class Threshold:
     value: float
     included_below: bool
     rules: tuple[str, ...]
-
-
-def overlaps(cell: Value, value: Value) -> bool:
-    """Whether some value is in both."""
-    if isinstance(cell, Interval) and isinstance(value, Interval):
-        return cell.lower <= value.upper and value.lower <= cell.upper
-    if isinstance(cell, Choices) and isinstance(value, Choices):
-        return not cell.possible.isdisjoint(value.possible)
-    return value is Flag.UNKNOWN or cell is value
 
 
 def representative(cell: Value) -> Value:

@@ -15,6 +15,8 @@ from rules.conditions import ALWAYS, Condition
 from rules.errors import RuleError
 from rules.grammar import ConditionReader, Path, Source, Vocabulary
 from rules.logic import Compiled, compile_condition
+from rules.plain import Plain, condition_of, plain_condition
+from rules.revive import plain_record, revived
 from rules.schema import FactDeclaration, FactFile, Hit, RuleFile, RuleRecord, Says, TableRecord
 from rules.sieve import Sieve
 from rules.values import Interval, Value
@@ -38,13 +40,43 @@ class ParsedFile(NamedTuple):
     lines: Mapping[tuple[str | int, ...], int]
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's record with its condition read and compiled."""
+    """A rule's record with its condition, which is made ready to run when that is first asked for.
 
-    record: RuleRecord
-    condition: Condition
-    compiled: Compiled
+    `condition` may be the plain data that an earlier one was kept as.
+    """
+
+    def __init__(
+        self, record: RuleRecord, condition: Condition | tuple[Plain, ...], everything: Mapping[str, Value]
+    ) -> None:
+        self.record = record
+        self._given = condition
+        self._everything = everything
+
+    @cached_property
+    def condition(self) -> Condition:
+        """The condition as nodes."""
+        return condition_of(self._given) if isinstance(self._given, tuple) else self._given
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The condition ready to run."""
+        return compile_condition(self.condition, self._everything)
+
+    def with_record(self, record: RuleRecord) -> Rule:
+        """The same condition under another record."""
+        return Rule(record, self._given, self._everything)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rule):
+            return NotImplemented
+        return self.record == other.record and self.condition == other.condition
+
+    def __hash__(self) -> int:
+        return hash(self.record.id)
+
+    def __repr__(self) -> str:
+        return f"Rule({self.record.id})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +180,37 @@ class RuleBase:
         ]
         return load_rules([facts], tables)
 
+    def ready(self) -> Plain:
+        """The base as plain data with all that an evaluation needs, for `from_ready`."""
+        from rules.engine import evaluate
+
+        # What nothing known strikes out is asked for at every start.
+        evaluate(self, {})
+        tables = tuple(
+            (
+                plain_record(table.record),
+                table.topic,
+                tuple(plain_condition(rule.condition) for rule in table.rules),
+            )
+            for table in self.tables
+        )
+        return tuple(map(plain_record, self.facts.values())), tables, self.sieve.ready()
+
+    @classmethod
+    def from_ready(cls, plain: Plain) -> RuleBase:
+        """The base of an earlier `ready()`, checked then; raises ValueError or TypeError for no such data."""
+        facts = {fact.name: fact for fact in (revived(FactDeclaration, one) for one in plain[0])}
+        everything = MappingProxyType({name: fact.everything() for name, fact in facts.items()})
+        tables = []
+        for record, topic, conditions in plain[1]:
+            table = revived(TableRecord, record)
+            rules = zip(table.rules, conditions, strict=True)
+            tables.append(Table(table, topic, tuple([Rule(rule, read, everything) for rule, read in rules])))
+        base = cls(MappingProxyType(facts), tuple(tables))
+        # No fields: a base with other rules, made by `replace`, makes its own.
+        base.__dict__.update(everything=everything, sieve=Sieve.from_ready(plain[2], everything))
+        return base
+
 
 def load_rules(fact_files: Sequence[ParsedFile], rule_files: Sequence[ParsedFile]) -> RuleBase:
     """The checked rule base; tables keep the order of the files and of their place in them.
@@ -213,7 +276,7 @@ def _read_rules(
         condition: Condition = ALWAYS
         if record.when is not None:
             condition = reader.condition(record.when, (*here, "when"))
-        rules.append(Rule(record, condition, compile_condition(condition, everything)))
+        rules.append(Rule(record, condition, everything))
     return tuple(rules)
 
 

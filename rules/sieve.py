@@ -8,20 +8,22 @@ so they are worked out once, and an evaluation only joins them: the time goes wi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.clauses import Literal, clauses_of
 from rules.conditions import Condition, InInterval, OutcomeIs
 from rules.logic import FALSE, TRUE, Check, compile_condition
-from rules.values import Choices, Facts, Flag, Interval, Value
+from rules.plain import Plain, leaf_of, plain_condition
+from rules.values import Choices, Facts, Flag, Interval, Truth, Value
 
 Outcomes = Mapping[str, frozenset[str]]
 # Where two ends of intervals lie in relation to each other is all that an interval leaf asks.
 Point = tuple[float, float]
 
 
+_TRUTHS = tuple(Truth)
 # The truths of the rules of one table: bit n of the first is set if rule n is TRUE, of the second if OPEN.
 TableTruths = tuple[int, int]
 
@@ -43,14 +45,45 @@ class _Use:
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
-class _Slots:
+class _Slots(NamedTuple):
     """Where a table's clauses lie: first one of each rule, then the further ones, by the rule's bit."""
 
     shift: int
     first: int
     whole: int
     further: tuple[tuple[int, int], ...]
+
+
+class _Uses:
+    """The literals that ask about one fact or outcome; kept ones come back when they are first needed."""
+
+    def __init__(self, everything: Mapping[str, Value], plain: Sequence[Plain] = ()) -> None:
+        self._everything = everything
+        self._plain = plain
+        self._made: list[_Use] = []
+
+    def add(self, bit: int, literal: Literal) -> None:
+        """Enters one more literal."""
+        check = compile_condition(literal.leaf, self._everything).truth
+        self._made.append(_Use(bit, literal, check))
+
+    def __iter__(self) -> Iterator[_Use]:
+        plain, self._plain = self._plain, ()
+        for place, leaf, (of_false, of_open, of_true) in plain:
+            turn = _TRUTHS[of_false], _TRUTHS[of_open], _TRUTHS[of_true]
+            self.add(1 << place, Literal(leaf_of(leaf), turn))
+        return iter(self._made)
+
+    def ready(self) -> Plain:
+        """The literals as plain data: the place of the bit, the leaf, and how its truth is turned."""
+        return tuple(
+            (
+                use.bit.bit_length() - 1,
+                plain_condition(use.literal.leaf),
+                tuple(truth.value for truth in use.literal.turn),
+            )
+            for use in self
+        )
 
 
 class Sieve:
@@ -62,8 +95,8 @@ class Sieve:
 
     def __init__(self, tables: Mapping[str, Sequence[Condition]], everything: Mapping[str, Value]) -> None:
         self._everything = everything
-        self._uses: dict[str, list[_Use]] = {}
-        self._outcome_uses: dict[str, list[_Use]] = {table: [] for table in tables}
+        self._uses: dict[str, _Uses] = {}
+        self._outcome_uses = {table: _Uses(everything) for table in tables}
         self._width = 0
         never: list[int] = []
         self._slots = {table: self._placed(conditions, never) for table, conditions in tables.items()}
@@ -76,6 +109,36 @@ class Sieve:
             (name, self._points(name), {}) for name in self._used(Interval)
         ]
         self._outcomes: dict[str, dict[frozenset[str], int]] = {table: {} for table in tables}
+
+    def ready(self) -> Plain:
+        """All of it as plain data, for `from_ready`, with the bits that were worked out so far."""
+        return (
+            self._width,
+            self._never,
+            {table: tuple(slots) for table, slots in self._slots.items()},
+            {name: uses.ready() for name, uses in self._uses.items()},
+            {table: uses.ready() for table, uses in self._outcome_uses.items()},
+            tuple(self._flags),
+            tuple((name, _listed(bits)) for name, bits in self._choices),
+            tuple((name, tuple(points), tuple(bits.items())) for name, points, bits in self._numbers),
+            {table: _listed(bits) for table, bits in self._outcomes.items()},
+        )
+
+    @classmethod
+    def from_ready(cls, plain: Plain, everything: Mapping[str, Value]) -> Sieve:
+        """The sieve of an earlier `ready()`; raises ValueError or TypeError for no such data."""
+        sieve = cls.__new__(cls)
+        sieve._everything = everything
+        width, never, slots, uses, outcome_uses, flags, choices, numbers, outcomes = plain
+        sieve._width, sieve._never = width, never
+        sieve._slots = {table: _Slots(*kept) for table, kept in slots.items()}
+        sieve._uses = {name: _Uses(everything, kept) for name, kept in uses.items()}
+        sieve._outcome_uses = {table: _Uses(everything, kept) for table, kept in outcome_uses.items()}
+        sieve._flags = list(flags)
+        sieve._choices = [(name, _by_set(bits)) for name, bits in choices]
+        sieve._numbers = [(name, list(points), dict(bits)) for name, points, bits in numbers]
+        sieve._outcomes = {table: _by_set(bits) for table, bits in outcomes.items()}
+        return sieve
 
     def by_facts(self, facts: Mapping[str, Any]) -> int:
         """The clauses that these facts strike out and leave in doubt.
@@ -144,11 +207,10 @@ class Sieve:
 
     def _enter(self, bit: int, literal: Literal) -> None:
         leaf = literal.leaf
-        check = compile_condition(leaf, self._everything).truth
         if isinstance(leaf, OutcomeIs):
-            self._outcome_uses[leaf.table].append(_Use(bit, literal, check))
+            self._outcome_uses[leaf.table].add(bit, literal)
         else:
-            self._uses.setdefault(leaf.fact, []).append(_Use(bit, literal, check))
+            self._uses.setdefault(leaf.fact, _Uses(self._everything)).add(bit, literal)
 
     def _used(self, kind: type[Value]) -> list[str]:
         return [name for name in self._uses if isinstance(self._everything[name], kind)]
@@ -170,7 +232,7 @@ class Sieve:
     def _bits_of(self, name: str, value: Value) -> int:
         return self._bits(self._uses[name], {name: value}, {})
 
-    def _bits(self, uses: Sequence[_Use], facts: Facts, outcomes: Outcomes) -> int:
+    def _bits(self, uses: Iterable[_Use], facts: Facts, outcomes: Outcomes) -> int:
         false = doubtful = 0
         for use in uses:
             truth = use.literal.truth(use.check(facts, outcomes))
@@ -179,3 +241,11 @@ class Sieve:
             if truth is not TRUE:
                 doubtful |= use.bit
         return false << self._width | doubtful
+
+
+def _listed(bits: Mapping[frozenset[str], int]) -> Plain:
+    return tuple((tuple(sorted(names)), struck) for names, struck in bits.items())
+
+
+def _by_set(plain: Plain) -> dict[frozenset[str], int]:
+    return {frozenset(names): struck for names, struck in plain}

@@ -154,3 +154,12 @@ class Flag(Enum):
 
 Value = Interval | Choices | Flag
 Facts = Mapping[str, Value]
+
+
+def overlaps(cell: Value, value: Value) -> bool:
+    """Whether some value is in both."""
+    if isinstance(cell, Interval) and isinstance(value, Interval):
+        return cell.lower <= value.upper and value.lower <= cell.upper
+    if isinstance(cell, Choices) and isinstance(value, Choices):
+        return not cell.possible.isdisjoint(value.possible)
+    return value is Flag.UNKNOWN or cell is value

@@ -8,6 +8,8 @@ from typing import Literal
 
 from counsel.assess.assess import assessed, deciding
 from counsel.assess.assessment import Assessment, Missing, PrintedLine, Spoken, TraceLine
+from counsel.assess.missing import missing_facts
+from counsel.assess.missing_tables import MissingTables, missing_tables
 from counsel.case.parse import Case
 from counsel.content import Content
 from counsel.facts.case_facts import facts_of
@@ -32,8 +34,10 @@ class Assessor:
     the last assessments are kept, so that asking costs no second one.
     """
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, tables: MissingTables | None = None) -> None:
+        """`tables` are those behind what is missing; without them they are made when they are asked for."""
         self.content = content
+        self._tables = tables
         self._recent: tuple[tuple[Mapping[str, Value], Evaluation], ...] = ()
 
     def assess(self, case: Case, assessed_on: date) -> Assessment:
@@ -44,10 +48,9 @@ class Assessor:
 
     def missing(self, assessment: Assessment) -> tuple[Missing, ...]:
         """The facts that could still change the result, sorted by what they change."""
-        # A sheet of settled facts asks for nothing that is missing, nor for the proofs behind it.
-        from counsel.assess.missing import missing_facts
-
-        return missing_facts(self.content, assessment.facts, assessment.offer, assessment.flags_named)
+        return missing_facts(
+            self.content.rules, self.tables, assessment.facts, assessment.offer, assessment.flags_named
+        )
 
     def trace(self, assessment: Assessment) -> tuple[TraceLine, ...]:
         """Every rule in order with its truth."""
@@ -86,6 +89,13 @@ class Assessor:
             if fired.table == "asked" and fired.truth is Truth.FALSE
         }
         return frozenset(self.content.evidence.asked_flags) - unasked
+
+    @property
+    def tables(self) -> MissingTables:
+        """The tables behind what is missing."""
+        if self._tables is None:
+            self._tables = missing_tables(self.content)
+        return self._tables
 
     def evaluation(self, assessment: Assessment) -> Evaluation:
         """The rules on the facts of an assessment."""

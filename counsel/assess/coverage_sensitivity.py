@@ -39,7 +39,7 @@ def coverage_sensitivity(rules: RuleBase, evidence: Evidence) -> Sensitivity:
     studies.define(evidence, verdicts)
     answers = [("coverage", [*verdicts.values()])]
     answers += [(changes, [studies.symbolic.of_compiled(rule.compiled)]) for changes, rule in about]
-    return Sensitivity(studies.diagrams, variables, answers)
+    return Sensitivity.of(studies.diagrams, variables, answers)
 
 
 def _about_studied(rules: RuleBase) -> Iterator[tuple[str, Rule]]:

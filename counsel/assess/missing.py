@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from counsel.assess.assessment import Missing, OfferCheck
-from counsel.assess.offer_studied import STUDIED
-from counsel.content import Content
-from counsel.facts.dependencies import DECIDED, linked
+from counsel.assess.missing_tables import ORDER, MissingTables
 from rules.load import RuleBase
-from rules.prove import Prover
-from rules.sensitivity import Sensitivity, sensitivity_of_tables
 from rules.values import Value
-
-ORDER = (
-    "standing", "phase", "expectation", "bands", "caveats", "arguments", "offer", "routes", "coverage",
-)  # fmt: skip
 
 
 def missing_facts(
-    content: Content,
+    rules: RuleBase,
+    tables: MissingTables,
     facts: Mapping[str, Value],
     offer: OfferCheck,
     touched_flags: frozenset[str],
@@ -29,20 +22,15 @@ def missing_facts(
     A fact is listed if and only if some value of it could, for some completion of the other facts, change
     what is named. An item of an offer that is not answered changes the offer check by being answered.
     """
-    changes = content.sensitivity.turning(facts)
+    changes = tables.result.turning(facts)
     _add(changes, "offer", (f"offer.{item}" for item in offer.not_answered))
-    for fact, what in content.coverage_sensitivity.turning(facts).items():
+    for fact, what in tables.coverage.turning(facts).items():
         changes.setdefault(fact, set()).update(what)
-    rows = _by_row(content.rules, changes, touched_flags)
+    rows = _by_row(rules, changes, touched_flags)
     listed = [
         Missing(fact=row, could_change=tuple(k for k in ORDER if k in what)) for row, what in rows.items()
     ]
     return tuple(sorted(listed, key=_weight))
-
-
-def sensitivity_of(rules: RuleBase) -> Sensitivity:
-    """What tells for any facts which of them can still turn a result of these rules."""
-    return sensitivity_of_tables(Prover(rules, linked(rules.facts), DECIDED), ORDER, STUDIED)
 
 
 def _add(changes: dict[str, set[str]], what: str, facts: Iterable[str]) -> None:

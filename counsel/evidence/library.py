@@ -22,6 +22,8 @@ from counsel.evidence.claims import (
 from counsel.evidence.criteria import Asked, also_asked, criteria_of
 from counsel.evidence.reading import TRIALS, EvidenceError, read_record
 from counsel.evidence.trials import Phase, Record, Source, SourceFile, Trial, TrialSchema
+from rules.plain import Plain
+from rules.revive import plain_record, revived
 
 __all__ = [
     "Claim",
@@ -36,6 +38,9 @@ __all__ = [
 
 Kind = Literal["trial", "claim", "guidance", "synthesis", "source"]
 Resolved: TypeAlias = Trial | Claim | Guidance | Harm | Synthesis | Source
+
+# The one part of a file that is wanted without the rest of it.
+TIME_COURSE = "natural_history.yaml: copenhagen_time_course"
 
 _M = TypeVar("_M", bound=Record)
 
@@ -57,11 +62,13 @@ class Count(NamedTuple):
 class Evidence:
     """All evidence, by file and by id, from `build_evidence` (checked) or `from_document` (checked once).
 
-    The parts are read from the parsed files when first asked for and kept.
+    The parts are read from the parsed files when first asked for and kept, or made of what an earlier
+    `ready()` gave, which needs no second check.
     """
 
-    def __init__(self, files: Mapping[str, dict[str, Any]]) -> None:
+    def __init__(self, files: Mapping[str, dict[str, Any]], ready: Mapping[str, Plain] | None = None) -> None:
         self._files = files
+        self._ready = ready or {}
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Evidence:
@@ -72,11 +79,19 @@ class Evidence:
         """A JSON-able dict of all files, for a start-up cache."""
         return {"files": dict(self._files)}
 
+    def ready(self) -> dict[str, Plain]:
+        """Every file as plain data of which its records are made without checking them again."""
+        from counsel.evidence.checks import FILES
+
+        models = {path: FILES.get(path, Trial) for path in self._files}
+        made = {path: plain_record(self._file(model, path)) for path, model in models.items()}
+        return {**made, TIME_COURSE: plain_record(self.time_course)}
+
     @cached_property
     def trials(self) -> Mapping[str, Trial]:
         """The trials by id, in id order."""
         paths = sorted(path for path in self._files if path.startswith(TRIALS))
-        found = (read_record(Trial, path, self._files[path]) for path in paths)
+        found = (self._file(Trial, path) for path in paths)
         return MappingProxyType({trial.id: trial for trial in found})
 
     @cached_property
@@ -174,6 +189,8 @@ class Evidence:
         """The Copenhagen time course; the screen shows it, and nothing else of its file."""
         from counsel.evidence.time_course import TimeCourse
 
+        if TIME_COURSE in self._ready:
+            return revived(TimeCourse, self._ready[TIME_COURSE])
         path = "natural_history.yaml"
         return read_record(TimeCourse, path, self._files[path]["copenhagen_time_course"])
 
@@ -254,6 +271,8 @@ class Evidence:
         return Count(met, len(kept), tuple(trial.id for trial in kept))
 
     def _file(self, model: type[_M], path: str) -> _M:
+        if path in self._ready:
+            return revived(model, self._ready[path])
         return read_record(model, path, self._files[path])
 
     def _by_kind(self) -> Iterator[tuple[Kind, Mapping[str, Resolved]]]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from counsel.case import scale_limits as scales
-from rules.cells import Cells, Linked, Point, Starts, after, overlaps
-from rules.values import Flag, Interval, Value
+from rules.cells import Cells, Linked, Point, Starts, after
+from rules.values import Flag, Interval, Value, overlaps
 
 DAYS, HOURS = "stroke.days_since_onset", "stroke.hours_since_onset"
 FOUND = "stroke.hours_since_found"

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from counsel import __version__
 from counsel.shell.machine.crash import CrashHook, install_excepthook
-from counsel.shell.machine.paths import Paths, font_files, paths_below, resource_root, user_paths
+from counsel.shell.machine.paths import (
+    Paths,
+    font_files,
+    paths_below,
+    resource_root,
+    shipped_copy,
+    user_paths,
+)
 
 if TYPE_CHECKING:
     from counsel.form.questions import FlagInfo, NihssItem
@@ -66,7 +73,9 @@ def start(
     base = root or resource_root()
     file = places.config_dir / SETTINGS
     read = UserSettings(settings) if settings else user_settings(file)
-    content = load_content(base, places.cache_dir)
+    shipped = shipped_copy()
+    # A bundle has its copy, and writes none.
+    content = load_content(base, None if shipped else places.cache_dir, shipped)
     return Program(content, base / "resources", clock, read.settings, file, read.told)
 
 

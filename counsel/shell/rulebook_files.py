@@ -20,7 +20,8 @@ from counsel.rulebook.snapshot import (
     snapshot_from,
     snapshot_of,
 )
-from counsel.shell.content.load import content_hash
+from counsel.shell.content.released import read_releases
+from counsel.shell.content.sources import content_hash
 from counsel.shell.content.strict_yaml import read_strict
 from counsel.shell.machine.files import read_bytes
 from counsel.shell.printing.pdf import Printer
@@ -44,7 +45,8 @@ def rulebook_command(
     _check(output, old, snapshot)
     now = snapshot_of(program.content)
     wording = program.content.wording("en")
-    groups = None if old is None else compare(older(old), now, wording)
+    root = program.resources.parent
+    groups = None if old is None else compare(older(old, root), now, wording)
     made: list[Path] = []
     if output is not None:
         day = program.today()
@@ -75,9 +77,26 @@ def _check(output: Path | None, old: Path | None, snapshot: Path | None) -> None
             )
 
 
-def older(path: Path) -> Snapshot:
-    """The rule base in a snapshot file or in a folder with resources and rules; raises CounselError."""
-    return _from_folder(path) if path.is_dir() else read_snapshot(read_bytes(path), str(path))
+def older(path: Path, root: Path) -> Snapshot:
+    """The rule base in a snapshot file, in a folder with resources and rules, or of a released version.
+
+    A version (`0.1.0`) is looked up in the list below `root` where no file has its name. Raises CounselError.
+    """
+    if path.is_dir():
+        return _from_folder(path)
+    kept = path if path.exists() else _kept(str(path), root) or path
+    return read_snapshot(read_bytes(kept), str(kept))
+
+
+def _kept(version: str, root: Path) -> Path | None:
+    """The snapshot of a released version; None where the name is no version."""
+    if not re.fullmatch(r"\d+(\.\d+)+", version):
+        return None
+    releases = {release.version: release for release in read_releases(root)}
+    if version not in releases:
+        what = f"The version {version} is not among those that were given out ({', '.join(releases)})."
+        raise SnapshotError(what, "Name one of these, a snapshot, or a folder with resources and rules.")
+    return root / releases[version].snapshot
 
 
 def _from_folder(root: Path) -> Snapshot:

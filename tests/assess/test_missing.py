@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from counsel.assess.assessment import Assessment
-from counsel.assess.missing import ORDER
+from counsel.assess.missing_tables import ORDER
 from counsel.case.parse import parse_case
 from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
@@ -321,12 +321,13 @@ def test_rows_are_sorted_by_what_they_change() -> None:
 def test_asking_is_fast_enough_for_every_key_press(changes: Document) -> None:
     content = program().content
     facts = facts_of(known(**changes), content.evidence.asked_flags)
-    content.sensitivity.turning(facts)
+    tables = program().assessor.tables.result
+    tables.turning(facts)
     times = []
     for volume in range(30):
         case = known(**{**changes, "infarct": {"volume_ml": 5 + volume * 6}})
         facts = facts_of(case, content.evidence.asked_flags)
         begun = perf_counter()
-        content.sensitivity.turning(facts)
+        tables.turning(facts)
         times.append(perf_counter() - begun)
     assert sorted(times)[len(times) // 2] < 0.003

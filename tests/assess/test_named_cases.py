@@ -22,7 +22,7 @@ STEP = 0.1
 
 @pytest.mark.parametrize("named", NAMED, ids=[f"{one.file}: {one.name}" for one in NAMED])
 def test_a_named_case_is_as_it_expects(named: NamedCase) -> None:
-    assert faults(named, program().content) == []
+    assert faults(named, program().assessor) == []
 
 
 def test_no_two_cases_have_the_same_name() -> None:
@@ -148,7 +148,7 @@ def test_every_name_in_an_expectation_exists() -> None:
 def test_a_case_that_expects_a_refusal_and_gets_none_fails() -> None:
     good = next(named for named in NAMED if named.expects.get("standing") == "trial_only")
     wrong = NamedCase(good.file, good.name, good.policy, good.document, {"refused": {"path": "x", "reason": "y"}})
-    assert faults(wrong, program().content)
+    assert faults(wrong, program().assessor)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from counsel.assess.assessor import Assessor
+from counsel.assess.missing_tables import missing_tables
 from counsel.content import Content
 from rules.engine import Decision, Evaluation, evaluate
 from rules.load import Rule, RuleBase
@@ -58,25 +60,25 @@ class Judge:
 
     def __init__(self, content: Content, cases: Sequence[NamedCase]) -> None:
         self._content = content
+        self._tables = missing_tables(content)
         self._seen = [_seen(named, content) for named in cases if "refused" not in named.expects]
 
     def killer(self, mutant: Mutant) -> str | None:
         """The name of a case whose expectation fails under the mutant, or None."""
         changed = replace(self._content, rules=mutant.base(self._content.rules))
         # Working out what could turn a result costs a second; only the lists of open facts need it made anew.
-        quick = replace(changed)
-        quick.__dict__["sensitivity"] = self._content.sensitivity
+        quick = Assessor(changed, self._tables)
         words = _words(mutant.original)
         # A case that names what the rule says is likelier to notice; the order saves time only.
         likely = sorted(self._seen, key=lambda seen: not any(word in seen.text for word in words))
-        turned = (seen for seen in likely if _turns(mutant, seen) and _reads_a_change(quick.rules, seen))
+        turned = (seen for seen in likely if _turns(mutant, seen) and _reads_a_change(changed.rules, seen))
         opened = (seen for seen in likely if _opens(mutant, seen) & set(seen.named.expects))
         return next(
             (
                 seen.named.name
-                for content, touched in ((quick, turned), (changed, opened))
+                for assessor, touched in ((quick, turned), (Assessor(changed), opened))
                 for seen in touched
-                if _notices(seen.named, content)
+                if _notices(seen.named, assessor)
             ),
             None,
         )
@@ -87,9 +89,9 @@ def _words(rule: Rule) -> tuple[str, ...]:
     return tuple(f"'{word}'" for word in (rule.record.id, rule.record.gives)) + ((f"{sentence}'",) if sentence else ())
 
 
-def _notices(named: NamedCase, content: Content) -> bool:
+def _notices(named: NamedCase, assessor: Assessor) -> bool:
     try:
-        return bool(faults(named, content))
+        return bool(faults(named, assessor))
     except Exception:
         # A mutant that breaks the program breaks the case.
         return True

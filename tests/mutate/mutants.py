@@ -20,7 +20,6 @@ from rules.conditions import (
     parts_of,
 )
 from rules.load import Rule, RuleBase, Table
-from rules.logic import compile_condition
 from rules.schema import FactDeclaration
 from rules.values import Interval
 
@@ -66,8 +65,7 @@ def mutants(base: RuleBase) -> Iterator[Mutant]:
             for operator, detail, condition in _conditions(base, table, rule):
                 if condition not in seen:
                     seen.add(condition)
-                    compiled = compile_condition(condition, base.everything)
-                    changed = Rule(rule.record, condition, compiled)
+                    changed = Rule(rule.record, condition, base.everything)
                     yield Mutant(operator, detail, table.id, rule, changed)
 
 
@@ -78,7 +76,7 @@ def _outcomes(table: Table, rule: Rule) -> Iterator[Mutant]:
         every = table.outcomes or tuple(dict.fromkeys(other.record.gives for other in table.rules))
         if len(every) > 1:
             other = every[(every.index(record.gives) + 1) % len(every)]
-            changed = replace(rule, record=record.model_copy(update={"gives": other}))
+            changed = rule.with_record(record.model_copy(update={"gives": other}))
             yield Mutant("swapped outcome", other, table.id, rule, changed)
     if "section" in record.fields:
         placed = (other.record.fields.get("section") for other in table.rules)
@@ -86,7 +84,7 @@ def _outcomes(table: Table, rule: Rule) -> Iterator[Mutant]:
         if len(sections) > 1:
             other = sections[(sections.index(record.fields["section"]) + 1) % len(sections)]
             fields = {**record.fields, "section": other}
-            changed = replace(rule, record=record.model_copy(update={"fields": fields}))
+            changed = rule.with_record(record.model_copy(update={"fields": fields}))
             yield Mutant("swapped outcome", other, table.id, rule, changed)
 
 

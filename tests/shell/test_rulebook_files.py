@@ -50,7 +50,7 @@ def test_a_folder_of_the_same_content_shows_no_change_but_the_program(
     shutil.copy(ROOT / "counsel" / "__init__.py", content / "counsel" / "__init__.py")
     assert main(["rulebook", "--compare", str(content)]) == 0
     assert "Nothing changed" in capsys.readouterr().out
-    assert older(content).rulebase.hash == program().content.rulebase.hash
+    assert older(content, ROOT).rulebase.hash == program().content.rulebase.hash
 
 
 def test_a_folder_of_older_content_shows_what_changed(

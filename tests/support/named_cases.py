@@ -124,11 +124,11 @@ def facts_in(named: NamedCase, content: Content) -> dict[str, Value]:
     return {**facts, **studied_facts(facts, coverage_of(content.evidence, facts), content.evidence)}
 
 
-def faults(named: NamedCase, content: Content) -> list[str]:
+def faults(named: NamedCase, assessor: Assessor) -> list[str]:
     """What is not as the case expects, one line each; none when all is."""
     refusal = named.expects.get("refused")
     try:
-        case, assessor = named.case, Assessor(content)
+        case = named.case
         result = assessor.assess(case, named.assessed_on)
     except InputError as error:
         if refusal is None:
@@ -138,7 +138,7 @@ def faults(named: NamedCase, content: Content) -> list[str]:
         return [] if fits else [f"refused for {told}, not for {refusal}"]
     if refusal is not None:
         return [f"not refused, expected {refusal}"]
-    found = _Result(case, result, assessor, facts_in(named, content))
+    found = _Result(case, result, assessor, facts_in(named, assessor.content))
     return [
         f"{key}: {fault}"
         for key, wanted in named.expects.items()

@@ -33,10 +33,20 @@ def read_strict(path: Path) -> ParsedFile:
     is not text or stands twice, for a merge key (`<<`), and for an alias that contains itself.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
+        data = path.read_bytes()
+    except OSError as fault:
         raise DataFileError(str(path), None, f"the file cannot be read ({fault})") from fault
-    return parse_strict(str(path), text)
+    return parse_bytes(str(path), data)
+
+
+def parse_bytes(path: str, data: bytes) -> ParsedFile:
+    """As `read_strict`, from the bytes of a file; `path` names it in errors."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise DataFileError(path, None, f"the file cannot be read ({fault})") from fault
+    # As reading a text file does; a line end inside a block of text is one character.
+    return parse_strict(path, text.replace("\r\n", "\n"))
 
 
 def parse_strict(path: str, text: str) -> ParsedFile:

@@ -27,6 +27,11 @@ def is_bundled() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
+def shipped_copy() -> Path | None:
+    """The ready content that a bundle comes with; the program's source comes with none."""
+    return resource_root() / "content.copy" if is_bundled() else None
+
+
 class Paths(NamedTuple):
     """Where one user's files are; the folders exist only once `made` has been called."""
 

@@ -1,0 +1,162 @@
+"""Reads rules, evidence and wording from their sources and checks them as a whole; it keeps no copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from counsel.errors import CounselError
+from counsel.evidence.library import Evidence, build_evidence
+from counsel.shell.content.plain_content import parts_of
+from counsel.shell.content.shipped_files import WORDING, require
+from counsel.shell.content.sources import ABOUT, Sources
+from counsel.shell.content.strict_yaml import parse_bytes
+from counsel.wording.sentences import Wording
+from rules.errors import RuleError
+from rules.load import ParsedFile, RuleBase, load_rules
+
+if TYPE_CHECKING:
+    from counsel.evidence.claims import Claim, Contradiction
+
+# Facts first, then the tables in the order in which they refer to one another.
+_RULE_FILES = (
+    "phases", "bands", "standing", "expectation", "arguments", "rehabilitation", "safety", "caveats", "offer",
+    "treated", "mechanisms", "findings", "sheet_gates", "sheet", "sheet_long", "sheet_aphasia", "sheet_carer",
+    "sheet_offer", "sheet_treated", "conversation",
+)  # fmt: skip
+
+_FLAGS = "resources/evidence/safety_flags.yaml"
+_FLAGS_REVIEWED = date(2026, 11, 21)
+
+
+class ContentError(CounselError):
+    """Rules, evidence or wording that cannot be used: which file, which key, and what is allowed."""
+
+
+def checked_parts(sources: Sources) -> dict[str, Any]:
+    """The parts of a start-up copy, made of these sources; raises CounselError at the first fault."""
+    from counsel.evidence.checks import FILES
+    from counsel.shell.content.checks import PROPERTIES, check_rule_files, check_rules
+
+    root = sources.root
+    require(root / "rules" / "data", [f"{name}.yaml" for name in ("facts", "properties", *_RULE_FILES)])
+    require(root / "resources" / "wording" / "en", [f"{name}.yaml" for name in WORDING])
+    require(root / "resources" / "evidence", FILES)
+    parsed = {name: parse_bytes(str(root / name), data) for name, data in sources.files.items()}
+    evidence = build_evidence(
+        {
+            name.removeprefix("resources/evidence/"): file.data
+            for name, file in parsed.items()
+            if name.startswith("resources/evidence/")
+        }
+    )
+    spoken = _wordings(parsed)
+    wordings = {language: sentences.sentences for language, sentences in spoken.items()}
+    try:
+        check_rule_files(parsed, _RULE_FILES)
+        rules = _rules(parsed, evidence)
+        check_rules(rules, evidence, spoken["en"], parsed)
+    except RuleError as error:
+        raise ContentError(str(error), "Correct the rule file.") from error
+    _check_claims(rules, evidence)
+    return parts_of(rules, evidence, wordings, parsed[ABOUT].data, parsed[PROPERTIES].data)
+
+
+def _rules(parsed: Mapping[str, ParsedFile], evidence: Evidence) -> RuleBase:
+    facts = [parsed["rules/data/facts.yaml"], _flag_facts(evidence)]
+    tables = [parsed[f"rules/data/{name}.yaml"] for name in _RULE_FILES]
+    return load_rules(facts, [*tables, _flag_questions(evidence, parsed[_FLAGS])])
+
+
+def _flag_facts(evidence: Evidence) -> ParsedFile:
+    """Every flag that is asked, as a fact; listed ones share the row `safety` of the missing facts."""
+    facts = [
+        {
+            "name": f"safety.{flag.id}",
+            "kind": "flag",
+            "row": "safety" if flag.answered == "listed" else f"safety.{flag.id}",
+            "tags": [flag.scope, flag.action, flag.answered],
+        }
+        for flag in evidence.asked_flags.values()
+    ]
+    return ParsedFile(_FLAGS, {"facts": facts}, {})
+
+
+def _flag_questions(evidence: Evidence, register: ParsedFile) -> ParsedFile:
+    """When each conditional flag is asked, as a table: the question falls away where its rule is false."""
+    conditional = [flag for flag in evidence.asked_flags.values() if flag.asked_when]
+    rules = [
+        {
+            "id": f"asked-{flag.id}",
+            "when": flag.asked_when,
+            "gives": flag.id,
+            "evidence": list(flag.sources),
+            "source": "safety register",
+            "status": "policy",
+            "reviewed": _FLAGS_REVIEWED,
+        }
+        for flag in conditional
+    ]
+    table = {"id": "asked", "hit": "collect", "changes": "sheet", "rules": rules}
+    places = [evidence.flags.index(flag) for flag in conditional]
+    lines: dict[tuple[str | int, ...], int] = {
+        ("tables", 0, "rules", at): register.lines[step]
+        for at, place in enumerate(places)
+        if (step := ("flags", place, "asked_when")) in register.lines
+    }
+    return ParsedFile(_FLAGS, {"topic": "questions", "tables": [table]}, lines)
+
+
+def _wordings(parsed: Mapping[str, ParsedFile]) -> dict[str, Wording]:
+    languages: dict[str, dict[str, str]] = {}
+    for name, file in parsed.items():
+        found = re.fullmatch(r"resources/wording/([^/]+)/[^/]+\.yaml", name)
+        if not found:
+            continue
+        sentences = languages.setdefault(found[1], {})
+        for key, text in _sentences(name, file).items():
+            if key in sentences:
+                raise ContentError(f"{name}: the sentence {key} stands twice.", "Give it one place.")
+            sentences[key] = text
+    return {language: Wording(language, sentences) for language, sentences in languages.items()}
+
+
+def _sentences(name: str, file: ParsedFile) -> dict[str, str]:
+    from counsel.wording.lint import is_for_patients, unwanted
+
+    if set(file.data) != {"sentences"} or not isinstance(file.data["sentences"], dict):
+        raise ContentError(f"{name}: unknown keys {sorted(file.data)}.", "Only `sentences` is allowed.")
+    for key, text in file.data["sentences"].items():
+        if not isinstance(text, str) or not text.strip():
+            raise ContentError(f"{name}: the sentence {key} is {text!r}.", "A sentence is a text.")
+        for named, found in unwanted(text) if is_for_patients(key) else ():
+            raise ContentError(
+                f"{name}: the sentence {key} has the {named} {found!r}, which nothing for patients may have.",
+                "Say it in other words; counsel/wording/lint.py lists those that are refused.",
+            )
+    return dict(file.data["sentences"])
+
+
+def _check_claims(rules: RuleBase, evidence: Evidence) -> None:
+    """Every claim and contradiction of the founding documents is answered by a rule that exists."""
+    known = {rule.record.id for table in rules.tables for rule in table.rules}
+    said: list[Claim | Contradiction] = [*evidence.claims.values()]
+    said += evidence.claim_file.contradictions_between_seeds
+    for claim in said:
+        if not claim.rules:
+            raise ContentError(
+                f"resources/evidence/claims.yaml: no rule answers the claim {claim.id}.",
+                "Name one under `rules`.",
+            )
+        strange = sorted(set(claim.rules) - known)
+        if strange:
+            from difflib import get_close_matches
+
+            near = ", ".join(get_close_matches(strange[0], known, n=3)) or "no similar one"
+            raise ContentError(
+                f"resources/evidence/claims.yaml: the claim {claim.id} names the rule {strange[0]}, "
+                "which does not exist.",
+                f"Name a rule of rules/data; the nearest are: {near}.",
+            )

@@ -1,0 +1,77 @@
+"""The checked content as the parts of a start-up copy, and back without checking again; it opens no file."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from counsel.assess.missing_tables import COVERAGE, RESULT, made_tables
+from counsel.content import Content, Part, ReadyTables
+from counsel.evidence.library import TIME_COURSE, Evidence
+from counsel.shell.content.ready_copy import CopyError, Parts
+from counsel.shell.content.sources import PRINTED_DIGITS, Sources
+from counsel.wording.sentences import Wording
+from rules.load import RuleBase
+
+# What a part of the copy that is not whole makes of itself.
+_FAULTS = (KeyError, IndexError, TypeError, ValueError, AttributeError, EOFError)
+
+
+def parts_of(
+    rules: RuleBase,
+    evidence: Evidence,
+    wordings: Mapping[str, Mapping[str, str]],
+    about: Mapping[str, Any],
+    properties: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The parts of checked content; what is asked for late, or never, is packed by itself."""
+    files = evidence.document()["files"]
+    return {
+        "rules": rules.ready(),
+        "evidence": {path: marshal.dumps(plain) for path, plain in evidence.ready().items()},
+        "files": {path: marshal.dumps(_storable(data)) for path, data in files.items()},
+        "wordings": {language: dict(sentences) for language, sentences in wordings.items()},
+        "about": _storable(about),
+        "properties": _storable(properties),
+        "late": {name: marshal.dumps(table) for name, table in made_tables(rules, evidence).ready().items()},
+    }
+
+
+def content_of(parts: Mapping[str, Any], sources: Sources) -> Content:
+    """The content of these parts, with the hashes of the sources; raises CopyError where one is not whole."""
+    try:
+        return _content_of(parts, sources)
+    except _FAULTS as fault:
+        raise CopyError(f"a part of it is not whole ({type(fault).__name__}: {fault})") from fault
+
+
+def _content_of(parts: Mapping[str, Any], sources: Sources) -> Content:
+    about, late = parts["about"], Parts(parts["late"])
+    if set(late) != {RESULT, COVERAGE} or set(parts["evidence"]) - {TIME_COURSE} != set(parts["files"]):
+        raise KeyError("late")
+    rules = RuleBase.from_ready(parts["rules"])
+    evidence = Evidence(Parts(parts["files"]), Parts(parts["evidence"]))
+    return Content(
+        rules=rules,
+        evidence=evidence,
+        wordings={language: Wording(language, texts) for language, texts in parts["wordings"].items()},
+        rulebase=Part(about["rulebase"]["version"], sources.rules_hash[:PRINTED_DIGITS]),
+        evidence_part=Part(about["evidence"]["version"], sources.evidence_hash[:PRINTED_DIGITS]),
+        review_by=date.fromisoformat(about["review_by"]),
+        reviewers=tuple(about["reviewers"]),
+        properties=parts["properties"],
+        authors=about["authors"],
+        funding=about["funding"],
+        ready=ReadyTables(rules, evidence, late),
+    )
+
+
+def _storable(data: Any) -> Any:
+    """The same data with days as text, the way they stand in the files."""
+    if isinstance(data, Mapping):
+        return {key: _storable(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_storable(value) for value in data]
+    return data.isoformat() if isinstance(data, date) else data
