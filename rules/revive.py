@@ -60,7 +60,8 @@ def _made(model: type[Model], values: dict[str, Any], given: frozenset[str]) -> 
     made = model.__new__(model)
     put = object.__setattr__
     put(made, "__dict__", values)
-    put(made, "__pydantic_fields_set__", given)
+    # A set of its own: a changed copy of a record adds to it.
+    put(made, "__pydantic_fields_set__", set(given))
     put(made, "__pydantic_extra__", None)
     put(made, "__pydantic_private__", None)
     return made
