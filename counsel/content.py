@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from counsel.evidence.library import Evidence
+from counsel.wording.completeness import LeftOut
 from counsel.wording.conditions import RuleWords
 from counsel.wording.reasons import Reasons
 from counsel.wording.sentences import Wording
@@ -38,7 +39,8 @@ class ReadyTables:
 class Content:
     """Everything that an assessment and a sheet are made from; wording by BCP 47 language code.
 
-    `properties` is what must hold of the rules for every input, as stated in rules/data/properties.yaml.
+    `properties` is what must hold of the rules for every input, as stated in rules/data/properties.yaml;
+    `left_out` are the languages that are there and not whole.
     """
 
     rules: RuleBase
@@ -51,6 +53,7 @@ class Content:
     authors: str
     funding: str | None
     properties: Mapping[str, Any] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
     ready: ReadyTables | None = field(default=None, repr=False, compare=False)
     # Reasons keep what they have said, by language.
     _reasons: dict[str, Reasons] = field(default_factory=dict, init=False, repr=False, compare=False)

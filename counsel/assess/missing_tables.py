@@ -30,7 +30,7 @@ class MissingTables(NamedTuple):
 
 
 def missing_tables(content: Content) -> MissingTables:
-    """The tables of a content: the ready ones where it holds those of its rules and records, else new ones."""
+    """The tables of a content: the ready ones where it holds those of its own, else new ones."""
     ready = content.ready_tables()
     if ready is None:
         return made_tables(content.rules, content.evidence)

@@ -41,7 +41,7 @@ def _in_days(low: int, high: int, wording: Wording) -> str:
         return wording.say(f"sheet.time.{name}", {"n": high})
     if low != high:
         return wording.say("sheet.time.days_range", {"low": low, "high": high})
-    return wording.say("sheet.time.day" if low == 1 else "sheet.time.days", {"n": low})
+    return wording.say("sheet.time.days", {"n": low})
 
 
 def _in_months(low: int, high: int, wording: Wording) -> str:
@@ -56,7 +56,7 @@ def _in_months(low: int, high: int, wording: Wording) -> str:
 def _in_years(low: int, high: int, wording: Wording) -> str:
     first, last = int(low / _DAYS_PER_YEAR), int(high / _DAYS_PER_YEAR)
     if first == last:
-        return wording.say("sheet.time.year" if first == 1 else "sheet.time.years", {"n": first})
+        return wording.say("sheet.time.years", {"n": first})
     return wording.say("sheet.time.years_range", {"low": first, "high": last + 1})
 
 

@@ -58,11 +58,16 @@ def _said(sentence: str, texts: Collection[str]) -> bool:
 
 
 def _words(checker: Checker) -> Found:
-    heard = {one: text for one, text in checker.content.wording().sentences.items() if is_for_patients(one)}
+    heard = [
+        (one, text, wording.rules.unwanted)
+        for wording in checker.content.wordings.values()
+        for one, text in wording.sentences.items()
+        if is_for_patients(one)
+    ]
     faults = [
         f"the sentence {one} has the {named} {found!r}, which nothing for patients may have"
-        for one, text in heard.items()
-        for named, found in unwanted(text)
+        for one, text, patterns in heard
+        for named, found in unwanted(text, patterns)
     ]
     return Found("sentences for patients", len(heard), tuple(faults))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from counsel.errors import CounselError
+from counsel.wording.language import LanguageRules
+from counsel.wording.plurals import OTHER
 
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -18,10 +20,15 @@ class WordingError(CounselError):
 
 @dataclass(frozen=True)
 class Wording:
-    """All sentences of one language; `language` is a BCP 47 code."""
+    """All sentences of one language; `language` is a BCP 47 code, `rules` tell its plural forms and
+    what its sentences must not say.
+
+    A sentence with plural forms stands there once for each, as `<id>.one`, `<id>.other`; its gap `n` chooses.
+    """
 
     language: str
     sentences: Mapping[str, str]
+    rules: LanguageRules = field(default_factory=LanguageRules)
 
     @cached_property
     def _gaps(self) -> dict[str, frozenset[str]]:
@@ -29,11 +36,12 @@ class Wording:
 
     def has(self, sentence_id: str) -> bool:
         """Whether the sentence exists."""
-        return sentence_id in self.sentences
+        return sentence_id in self.sentences or f"{sentence_id}.{OTHER}" in self.sentences
 
     def gaps(self, sentence_id: str) -> frozenset[str]:
         """The names of the gaps in a sentence; empty for one without gaps."""
-        return self._gaps.get(sentence_id, frozenset())
+        own = self._gaps.get(sentence_id)
+        return self._gaps.get(f"{sentence_id}.{OTHER}", frozenset()) if own is None else own
 
     def say(self, sentence_id: str, values: Mapping[str, object] | None = None) -> str:
         """The sentence with its gaps filled from `values`, which may hold more than the sentence needs.
@@ -42,7 +50,7 @@ class Wording:
         """
         text = self.sentences.get(sentence_id)
         if text is None:
-            raise WordingError(f"The sentence {sentence_id!r} does not exist.", "Restore the wording files.")
+            return self.say(self._form(sentence_id, values or {}), values)
         needed = self._gaps.get(sentence_id)
         if not needed:
             return text
@@ -54,3 +62,12 @@ class Wording:
                 "Restore the wording files.",
             )
         return _GAP.sub(lambda gap: str(given[gap.group(1)]), text)
+
+    def _form(self, sentence_id: str, values: Mapping[str, object]) -> str:
+        """The sentence in the plural form that its number takes."""
+        number = values.get("n")
+        if isinstance(number, int):
+            form = f"{sentence_id}.{self.rules.plurals.category(number)}"
+            if form in self.sentences:
+                return form
+        raise WordingError(f"The sentence {sentence_id!r} does not exist.", "Restore the wording files.")

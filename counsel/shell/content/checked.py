@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from counsel.errors import CounselError
 from counsel.evidence.library import Evidence, build_evidence
+from counsel.shell.content.languages import REFERENCE, ContentError, read_languages
 from counsel.shell.content.plain_content import parts_of
 from counsel.shell.content.shipped_files import WORDING, require
 from counsel.shell.content.sources import ABOUT, Sources
 from counsel.shell.content.strict_yaml import parse_bytes
-from counsel.wording.sentences import Wording
 from rules.errors import RuleError
 from rules.load import ParsedFile, RuleBase, load_rules
 
@@ -31,10 +29,6 @@ _FLAGS = "resources/evidence/safety_flags.yaml"
 _FLAGS_REVIEWED = date(2026, 11, 21)
 
 
-class ContentError(CounselError):
-    """Rules, evidence or wording that cannot be used: which file, which key, and what is allowed."""
-
-
 def checked_parts(sources: Sources) -> dict[str, Any]:
     """The parts of a start-up copy, made of these sources; raises CounselError at the first fault."""
     from counsel.evidence.checks import FILES
@@ -42,7 +36,7 @@ def checked_parts(sources: Sources) -> dict[str, Any]:
 
     root = sources.root
     require(root / "rules" / "data", [f"{name}.yaml" for name in ("facts", "properties", *_RULE_FILES)])
-    require(root / "resources" / "wording" / "en", [f"{name}.yaml" for name in WORDING])
+    require(root / "resources" / "wording" / REFERENCE, [f"{name}.yaml" for name in WORDING])
     require(root / "resources" / "evidence", FILES)
     parsed = {name: parse_bytes(str(root / name), data) for name, data in sources.files.items()}
     evidence = build_evidence(
@@ -52,16 +46,17 @@ def checked_parts(sources: Sources) -> dict[str, Any]:
             if name.startswith("resources/evidence/")
         }
     )
-    spoken = _wordings(parsed)
-    wordings = {language: sentences.sentences for language, sentences in spoken.items()}
+    spoken, left_out = read_languages(parsed)
     try:
         check_rule_files(parsed, _RULE_FILES)
         rules = _rules(parsed, evidence)
-        check_rules(rules, evidence, spoken["en"], parsed)
+        check_rules(rules, evidence, spoken[REFERENCE], parsed)
     except RuleError as error:
         raise ContentError(str(error), "Correct the rule file.") from error
     _check_claims(rules, evidence)
-    return parts_of(rules, evidence, wordings, parsed[ABOUT].data, parsed[PROPERTIES].data)
+    return parts_of(
+        rules, evidence, (spoken, left_out), parsed[ABOUT].data, parsed[PROPERTIES].data
+    )
 
 
 def _rules(parsed: Mapping[str, ParsedFile], evidence: Evidence) -> RuleBase:
@@ -107,36 +102,6 @@ def _flag_questions(evidence: Evidence, register: ParsedFile) -> ParsedFile:
         if (step := ("flags", place, "asked_when")) in register.lines
     }
     return ParsedFile(_FLAGS, {"topic": "questions", "tables": [table]}, lines)
-
-
-def _wordings(parsed: Mapping[str, ParsedFile]) -> dict[str, Wording]:
-    languages: dict[str, dict[str, str]] = {}
-    for name, file in parsed.items():
-        found = re.fullmatch(r"resources/wording/([^/]+)/[^/]+\.yaml", name)
-        if not found:
-            continue
-        sentences = languages.setdefault(found[1], {})
-        for key, text in _sentences(name, file).items():
-            if key in sentences:
-                raise ContentError(f"{name}: the sentence {key} stands twice.", "Give it one place.")
-            sentences[key] = text
-    return {language: Wording(language, sentences) for language, sentences in languages.items()}
-
-
-def _sentences(name: str, file: ParsedFile) -> dict[str, str]:
-    from counsel.wording.lint import is_for_patients, unwanted
-
-    if set(file.data) != {"sentences"} or not isinstance(file.data["sentences"], dict):
-        raise ContentError(f"{name}: unknown keys {sorted(file.data)}.", "Only `sentences` is allowed.")
-    for key, text in file.data["sentences"].items():
-        if not isinstance(text, str) or not text.strip():
-            raise ContentError(f"{name}: the sentence {key} is {text!r}.", "A sentence is a text.")
-        for named, found in unwanted(text) if is_for_patients(key) else ():
-            raise ContentError(
-                f"{name}: the sentence {key} has the {named} {found!r}, which nothing for patients may have.",
-                "Say it in other words; counsel/wording/lint.py lists those that are refused.",
-            )
-    return dict(file.data["sentences"])
 
 
 def _check_claims(rules: RuleBase, evidence: Evidence) -> None:

@@ -12,6 +12,8 @@ from counsel.content import Content, Part, ReadyTables
 from counsel.evidence.library import TIME_COURSE, Evidence
 from counsel.shell.content.ready_copy import CopyError, Parts
 from counsel.shell.content.sources import PRINTED_DIGITS, Sources
+from counsel.wording.completeness import Fault, LeftOut
+from counsel.wording.language import language_rules
 from counsel.wording.sentences import Wording
 from rules.load import RuleBase
 
@@ -22,17 +24,21 @@ _FAULTS = (KeyError, IndexError, TypeError, ValueError, AttributeError, EOFError
 def parts_of(
     rules: RuleBase,
     evidence: Evidence,
-    wordings: Mapping[str, Mapping[str, str]],
+    languages: tuple[Mapping[str, Wording], tuple[LeftOut, ...]],
     about: Mapping[str, Any],
     properties: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The parts of checked content; what is asked for late, or never, is packed by itself."""
     files = evidence.document()["files"]
+    spoken, left_out = languages
     return {
         "rules": rules.ready(),
         "evidence": {path: marshal.dumps(plain) for path, plain in evidence.ready().items()},
         "files": {path: marshal.dumps(_storable(data)) for path, data in files.items()},
-        "wordings": {language: dict(sentences) for language, sentences in wordings.items()},
+        "wordings": {
+            code: (dict(wording.sentences), wording.rules.document()) for code, wording in spoken.items()
+        },
+        "left_out": [(one.language, tuple(one.first), one.count) for one in left_out],
         "about": _storable(about),
         "properties": _storable(properties),
         "late": {name: marshal.dumps(table) for name, table in made_tables(rules, evidence).ready().items()},
@@ -56,7 +62,11 @@ def _content_of(parts: Mapping[str, Any], sources: Sources) -> Content:
     return Content(
         rules=rules,
         evidence=evidence,
-        wordings={language: Wording(language, texts) for language, texts in parts["wordings"].items()},
+        wordings={
+            code: Wording(code, texts, language_rules(kept))
+            for code, (texts, kept) in parts["wordings"].items()
+        },
+        left_out=tuple(LeftOut(code, Fault(*first), count) for code, first, count in parts["left_out"]),
         rulebase=Part(about["rulebase"]["version"], sources.rules_hash[:PRINTED_DIGITS]),
         evidence_part=Part(about["evidence"]["version"], sources.evidence_hash[:PRINTED_DIGITS]),
         review_by=date.fromisoformat(about["review_by"]),
