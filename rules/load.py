@@ -181,11 +181,7 @@ class RuleBase:
         return load_rules([facts], tables)
 
     def ready(self) -> Plain:
-        """The base as plain data with all that an evaluation needs, for `from_ready`."""
-        from rules.engine import evaluate
-
-        # What nothing known strikes out is asked for at every start.
-        evaluate(self, {})
+        """The base as plain data for `from_ready`, with all that evaluations so far have worked out."""
         tables = tuple(
             (
                 plain_record(table.record),

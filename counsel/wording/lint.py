@@ -20,7 +20,7 @@ def is_for_patients(sentence_id: str) -> bool:
 
 
 def unwanted(text: str, patterns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What the text must not have: what it is called in `patterns` of its language, and as it stands there."""
+    """What the text must not have: what `patterns` of its language call it, and as it stands there."""
     for named, pattern in patterns.items():
         if found := _compiled(pattern).search(text):
             yield named, found.group()

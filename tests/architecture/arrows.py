@@ -90,6 +90,31 @@ def violations(root: Path) -> Iterator[str]:
         yield from (f"{where}:{line}: {fault}" for line, fault in sorted(found, key=lambda f: f[0]) if fault)
 
 
+def module_names(root: Path) -> frozenset[str]:
+    """Every module of ours below `root`, by its dotted name."""
+    return frozenset(_module_name(root, path) for path in _files(root))
+
+
+def imports_of(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Every import below `root`: the importing module, `file:line`, and the imported name.
+
+    An import for the type checker alone is left out: it brings nothing when the program runs.
+    """
+    modules = set(module_names(root))
+    for path in _files(root):
+        module, tree = _module_name(root, path), ast.parse(path.read_text(encoding="utf-8"))
+        typed = {id(node) for block in _typed_blocks(tree) for node in ast.walk(block)}
+        for item, node in _imports_with_nodes(tree, module, path, modules):
+            if id(node) not in typed:
+                yield module, f"{path.relative_to(root).as_posix()}:{item.line}", item.name
+
+
+def _typed_blocks(tree: ast.Module) -> Iterator[ast.If]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            yield node
+
+
 def _files(root: Path) -> list[Path]:
     return sorted(path for package in OURS for path in (root / package).rglob("*.py"))
 
@@ -118,6 +143,12 @@ def _longest(name: str, names: frozenset[str]) -> int:
 
 
 def _imports(tree: ast.Module, module: str, path: Path, modules: set[str]) -> Iterator[Import]:
+    return (item for item, _ in _imports_with_nodes(tree, module, path, modules))
+
+
+def _imports_with_nodes(
+    tree: ast.Module, module: str, path: Path, modules: set[str]
+) -> Iterator[tuple[Import, ast.stmt]]:
     functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
     inside = {id(node) for top in ast.walk(tree) if isinstance(top, functions) for node in ast.walk(top)}
     for node in ast.walk(tree):
@@ -129,7 +160,7 @@ def _imports(tree: ast.Module, module: str, path: Path, modules: set[str]) -> It
             names = [f"{base}.{a.name}" if f"{base}.{a.name}" in modules else base for a in node.names]
         else:
             continue
-        yield from (Import(name, node.lineno, id(node) in inside) for name in names)
+        yield from ((Import(name, node.lineno, id(node) in inside), node) for name in names)
 
 
 def _base(node: ast.ImportFrom, module: str, path: Path) -> str:

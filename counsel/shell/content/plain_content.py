@@ -15,6 +15,7 @@ from counsel.shell.content.sources import PRINTED_DIGITS, Sources
 from counsel.wording.completeness import Fault, LeftOut
 from counsel.wording.language import language_rules
 from counsel.wording.sentences import Wording
+from rules.engine import evaluate
 from rules.load import RuleBase
 
 # What a part of the copy that is not whole makes of itself.
@@ -29,6 +30,8 @@ def parts_of(
     properties: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The parts of checked content; what is asked for late, or never, is packed by itself."""
+    # What nothing known strikes out is asked for at every start.
+    evaluate(rules, {})
     files = evidence.document()["files"]
     spoken, left_out = languages
     return {
