@@ -14,7 +14,7 @@ from counsel.content import Content
 from counsel.sheets.blocks import Sentence
 from counsel.sheets.certainty import sentence_for
 from counsel.sheets.goals import goal_gaps
-from counsel.sheets.kinds import Kind
+from counsel.sheets.kinds import STANDARD_TABLE, Kind
 from counsel.sheets.numbers import compared
 from counsel.wording.sentences import Wording
 
@@ -23,7 +23,7 @@ KEY_WORD, _TYPED_STAR = "*", "\ue000"
 
 
 @dataclass(frozen=True)
-class Source:
+class SheetSource:
     """What the sentences of one sheet are made from."""
 
     kind: Kind
@@ -49,23 +49,23 @@ class Source:
         return (*dict.fromkeys(named), self.kind.name)
 
 
-def lines_of(source: Source) -> Iterable[PrintedLine]:
+def lines_of(source: SheetSource) -> Iterable[PrintedLine]:
     """The lines of all tables of a kind; in an emergency only those of the standard sheet."""
     assessment = source.assessment
-    tables = source.kind.tables if source.kind.is_standard or not assessment.urgent else ("sheet",)
+    tables = source.kind.tables if source.kind.is_standard or not assessment.urgent else (STANDARD_TABLE,)
     for table in tables:
         lines = source.assessor.lines(assessment, table)
         yield from (line for line in lines if not _is_left_out(line, source))
 
 
-def _is_left_out(line: PrintedLine, source: Source) -> bool:
+def _is_left_out(line: PrintedLine, source: SheetSource) -> bool:
     """By its rule: in some kinds of sheets, or where studies are told in short."""
     fields = line.fields
     elsewhere = "not_in" in fields and source.kind.name in fields["not_in"].split()
     return elsewhere or (fields.get("in_brief") == "no" and source.brief)
 
 
-def sentences_of(source: Source) -> dict[str, list[Sentence]]:
+def sentences_of(source: SheetSource) -> dict[str, list[Sentence]]:
     """The sentences by section, none twice in a section; a line whose gap has nothing to name is left out."""
     shared = _without_stars(
         {
@@ -87,12 +87,12 @@ def sentences_of(source: Source) -> dict[str, list[Sentence]]:
     return found
 
 
-def say(source: Source, sentence_id: str, values: Mapping[str, object] | None = None) -> Sentence:
+def say(source: SheetSource, sentence_id: str, values: Mapping[str, object] | None = None) -> Sentence:
     """A sentence of the layout itself, with no rule behind it: a date, a state, a question of form."""
     return _spoken(source, sentence_id, "", (), "text", {}, _without_stars(values or {}))
 
 
-def _own_gaps(source: Source, line: PrintedLine) -> dict[str, object]:
+def _own_gaps(source: SheetSource, line: PrintedLine) -> dict[str, object]:
     """The gaps that only this line has: the figures or the outcome that its rule names."""
     evidence, own = source.content.evidence, {}
     if "numbers" in line.fields:
@@ -102,11 +102,11 @@ def _own_gaps(source: Source, line: PrintedLine) -> dict[str, object]:
     return own
 
 
-def _sentence(source: Source, line: PrintedLine, values: Mapping[str, object]) -> Sentence:
+def _sentence(source: SheetSource, line: PrintedLine, values: Mapping[str, object]) -> Sentence:
     return _spoken(source, _chosen(source, line), line.rule, line.evidence, line.kind, line.fields, values)
 
 
-def _chosen(source: Source, line: PrintedLine) -> str:
+def _chosen(source: SheetSource, line: PrintedLine) -> str:
     if line.private and line.private not in (source.case.print_private or ()):
         return "sheet.reason.private"
     if "certainty" in line.fields:
@@ -118,7 +118,7 @@ def _chosen(source: Source, line: PrintedLine) -> str:
 
 
 def _spoken(
-    source: Source,
+    source: SheetSource,
     sentence_id: str,
     rule: str,
     evidence: tuple[str, ...],
@@ -141,7 +141,7 @@ def _spoken(
     )
 
 
-def in_voice(source: Source, sentence_id: str) -> str:
+def in_voice(source: SheetSource, sentence_id: str) -> str:
     """The sentence in the words of the first voice that has some for it."""
     name = sentence_id.removeprefix("sheet.")
     for voice in source.voices:
