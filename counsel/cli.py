@@ -24,19 +24,11 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; without a command opens the window."""
+    """Runs one command."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
         print(_VERSION)
         return DONE
-    if not arguments:
-        from ui.app import main as window
-
-        return window()
-    if arguments == ["--selftest"]:
-        from ui.tools.selftest import main as selftest
-
-        return selftest()
     options = _parser().parse_args(arguments)
     try:
         status = int(options.run(options))

@@ -9,13 +9,13 @@ from counsel.assess.assessment import Assessment
 from counsel.assess.assessor import Assessor
 from counsel.case.parse import Case
 from counsel.errors import ORDER, refuse
-from counsel.sheets.blocks import Handout, Picture, Section, Sentence
+from counsel.sheets.blocks import Handout, Picture, Sentence, SheetSection
 from counsel.sheets.closing import age_of_content, footer, label, most_reasons, sources_of, still_to_check
 from counsel.sheets.kinds import FORMS, STANDARD, URGENT_ORDER, kind_of
 from counsel.sheets.pictures import pictures_of
 from counsel.sheets.sentences import SheetSource, in_voice, sentences_of
 
-__all__ = ["Handout", "Picture", "Section", "Sentence", "handout"]
+__all__ = ["Handout", "Picture", "Sentence", "SheetSection", "handout"]
 
 # Printed although no rule says anything there: room to write, things to point at.
 _ALWAYS = frozenset({"notes", "scale", "marks"})
@@ -48,13 +48,13 @@ def handout(
     )
 
 
-def _sections(source: SheetSource) -> tuple[Section, ...]:
+def _sections(source: SheetSource) -> tuple[SheetSection, ...]:
     said = _said(source)
     pictures = _pictures(source, said)
     order = URGENT_ORDER if source.assessment.urgent else source.kind.order
     always = () if source.assessment.urgent else _ALWAYS
     return tuple(
-        Section(
+        SheetSection(
             id=name,
             heading=source.wording.say(_heading(source, name)),
             sentences=tuple(said.get(name, ())),

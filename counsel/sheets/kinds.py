@@ -37,7 +37,7 @@ STANDARD_TABLE = "sheet"
 
 
 @dataclass(frozen=True)
-class Kind:
+class SheetKind:
     """One kind of sheet; all lists of kinds, of their files and of their keys follow from these records.
 
     `tables` are rule tables that fill it in turn, `order` its sections, `sizes` the type sizes it may have in
@@ -103,10 +103,10 @@ _MANY_LINES, _MOST_OF_A_PAGE = 5, 480
 _USUAL_PAGES = {14: 2, 16: 3, 18: 4, 22: 6}
 
 # In the order of printing.
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, SheetKind] = {
     kind.name: kind
     for kind in (
-        Kind(
+        SheetKind(
             STANDARD,
             ("sheet",),
             _STANDARD,
@@ -116,7 +116,7 @@ KINDS: Mapping[str, Kind] = {
             wording="sheet",
             in_emergency=True,
         ),
-        Kind(
+        SheetKind(
             "long",
             ("sheet", "sheet_long"),
             _LONG,
@@ -124,7 +124,7 @@ KINDS: Mapping[str, Kind] = {
             rules="sheet_long",
             wording="sheet_long",
         ),
-        Kind(
+        SheetKind(
             "large-print",
             ("sheet",),
             _STANDARD,
@@ -133,7 +133,7 @@ KINDS: Mapping[str, Kind] = {
             brief=True,
             in_emergency=True,
         ),
-        Kind(
+        SheetKind(
             "aphasia",
             ("sheet", "sheet_aphasia"),
             _APHASIA,
@@ -145,7 +145,7 @@ KINDS: Mapping[str, Kind] = {
             in_emergency=True,
             note_room=260,
         ),
-        Kind(
+        SheetKind(
             "carer",
             ("sheet_carer",),
             _CARER,
@@ -155,7 +155,7 @@ KINDS: Mapping[str, Kind] = {
             note_lines=_MANY_LINES,
             note_room=_MOST_OF_A_PAGE,
         ),
-        Kind(
+        SheetKind(
             "offer",
             ("sheet_offer", "red_flags"),
             _OFFER,
@@ -168,7 +168,7 @@ KINDS: Mapping[str, Kind] = {
             note_lines=_MANY_LINES,
             note_room=_MOST_OF_A_PAGE,
         ),
-        Kind(
+        SheetKind(
             "treated",
             ("sheet_treated",),
             _TREATED,
@@ -186,7 +186,7 @@ RULE_FILES = tuple(dict.fromkeys(kind.rules for kind in KINDS.values() if kind.r
 WORDING_FILES = tuple(dict.fromkeys(kind.wording for kind in KINDS.values() if kind.wording))
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> SheetKind:
     """The kind of this name; raises InputError, which lists the names there are."""
     found = KINDS.get(name)
     if found is None:
@@ -194,7 +194,13 @@ def kind_of(name: str) -> Kind:
     return found
 
 
-def size_of(kind: Kind, wanted: int | None, usual: int = SIZES[0]) -> int:
+def words_of(kind: SheetKind) -> tuple[str, ...]:
+    """The sentences by which window and command line call a kind, and say why a case has no use for it."""
+    named = (f"kind.{kind.name}.label", f"kind.{kind.name}.help")
+    return (*named, f"kind.unfit.{kind.needs}", f"kind.lacks.{kind.needs}") if kind.needs else named
+
+
+def size_of(kind: SheetKind, wanted: int | None, usual: int = SIZES[0]) -> int:
     """The type size in points: the one wanted, else the larger of the usual one and the kind's own.
 
     Raises InputError for a size that was asked for and that the kind does not have.

@@ -14,7 +14,7 @@ from counsel.content import Content
 from counsel.sheets.blocks import Sentence
 from counsel.sheets.certainty import sentence_for
 from counsel.sheets.goals import goal_gaps
-from counsel.sheets.kinds import STANDARD_TABLE, Kind
+from counsel.sheets.kinds import STANDARD_TABLE, SheetKind
 from counsel.sheets.numbers import compared
 from counsel.wording.sentences import Wording
 
@@ -26,7 +26,7 @@ KEY_WORD, _TYPED_STAR = "*", "\ue000"
 class SheetSource:
     """What the sentences of one sheet are made from."""
 
-    kind: Kind
+    kind: SheetKind
     case: Case
     assessment: Assessment
     assessor: Assessor

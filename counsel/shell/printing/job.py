@@ -26,7 +26,7 @@ _CHARACTERS = "fonts/characters.txt"
 
 
 class TypedText(NamedTuple):
-    """A text that somebody typed and a sheet prints: its entry, and the last part of `print.strange.<name>`."""
+    """A typed text that a sheet prints: its entry, and the last part of `print.strange.<name>`."""
 
     path: str
     name: str

@@ -17,7 +17,7 @@ from counsel.sheets.kinds import kind_of
 from counsel.shell.content.shipped_files import FONTS, REMEDY, require
 
 if TYPE_CHECKING:
-    from counsel.sheets.handout import Handout, Section, Sentence
+    from counsel.sheets.handout import Handout, Sentence, SheetSection
     from counsel.shell.printing.letterhead import Logo
 
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
@@ -141,7 +141,7 @@ def _sheet_data(one: Print, drawings: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _section_data(section: Section, drawings: dict[str, int]) -> dict[str, Any]:
+def _section_data(section: SheetSection, drawings: dict[str, int]) -> dict[str, Any]:
     def number(svg: str) -> int | None:
         return drawings.setdefault(svg, len(drawings)) if svg else None
 
