@@ -8,7 +8,7 @@ from counsel.pictures.icon_arrays import Group, icon_pair
 from counsel.pictures.stages import stages
 from counsel.sheets.blocks import Picture
 from counsel.sheets.numbers import Compared, compared
-from counsel.sheets.sentences import SheetSource, lines_of
+from counsel.sheets.sentences import SheetSource
 from counsel.wording.sentences import Wording
 
 
@@ -20,7 +20,7 @@ def pictures_of(source: SheetSource) -> dict[str, tuple[Picture, ...]]:
     if source.assessment.urgent:
         return {}
     found: dict[str, list[Picture]] = {}
-    for line in () if source.brief else lines_of(source):
+    for line in () if source.brief else source.lines:
         if "numbers" in line.fields:
             outcome = source.content.evidence.outcomes[line.fields["numbers"]]
             picture = _pair(compared(outcome, source.wording), source.wording)

@@ -115,11 +115,11 @@ def clicks(window: MainWindow, app: QApplication) -> dict[str, list[float]]:
     """Milliseconds that a click waits for the sheets after quiet, and where none was made ahead."""
     found: list[float] = []
     made: list[float] = []
-    for age in range(40, 40 + CLICKS):
-        window.session.set_value("patient.age", age)
+    for turn in range(CLICKS):
+        window.session.set_value("patient.label", f"person {turn}")
         settle(app, (QUIET_BEFORE_CLICK_MS + REACTION_MS) / 1000)
         found.append(ms(window.handouts.job.pdf))
-        window.session.set_value("patient.age", age + CLICKS)
+        window.session.set_value("patient.label", f"another {turn}")
         made.append(ms(window.handouts.job.pdf))
     return {"found": found, "made": made}
 

@@ -51,11 +51,11 @@ class SheetPrinter:
 
         Raises InputError for a kind or language that is not there.
         """
-        spoken = language or self._settings.language
-        if spoken not in self._assessor.content.wordings:
+        wanted = language or self._settings.language
+        if wanted not in self._assessor.content.wordings:
             allowed = ", ".join(self._assessor.content.wordings)
-            raise refuse("language", spoken, self._say("print.no_language"), allowed, ORDER)
-        return handout(case, assessment, self._assessor, spoken, kind)
+            raise refuse("language", wanted, self._say("print.no_language"), allowed, ORDER)
+        return handout(case, assessment, self._assessor, wanted, kind)
 
     def pdf(self, order: PrintOrder) -> bytes:
         """The sheets of an order as one PDF, each with its own page numbers.
