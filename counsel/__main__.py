@@ -1,4 +1,4 @@
-"""`python -m counsel`: the program itself, which is counsel.cli."""
+"""`python -m counsel`: the window, the selftest of a bundle, or a command of counsel.cli."""
 
 import gc
 
@@ -8,7 +8,22 @@ gc.disable()
 import os  # noqa: E402  after the line above, which is the point
 import sys  # noqa: E402
 
-from counsel.cli import main  # noqa: E402
+
+def main() -> int:
+    """Opens the window where nothing else is asked for; the exit status."""
+    arguments = sys.argv[1:]
+    if not arguments:
+        from ui.app import main as window
+
+        return window()
+    if arguments == ["--selftest"]:
+        from ui.tools.selftest import main as selftest
+
+        return selftest()
+    from counsel.cli import main as command
+
+    return command(arguments)
+
 
 if __name__ == "__main__":
     status = main()

@@ -21,23 +21,14 @@ DONE, FAILED, BAD_INPUT = 0, 1, 2
 _VERSION = f"stroke-counsel {__version__}"
 # No plugin of pydantic is used, and looking for one takes a tenth of the start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-_KINDS = ("standard", "long", "large-print", "aphasia", "carer", "offer", "treated")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; without a command opens the window."""
+    """Runs one command."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
         print(_VERSION)
         return DONE
-    if not arguments:
-        from ui.app import main as window
-
-        return window()
-    if arguments == ["--selftest"]:
-        from ui.tools.selftest import main as selftest
-
-        return selftest()
     options = _parser().parse_args(arguments)
     try:
         status = int(options.run(options))
@@ -96,15 +87,17 @@ def _add_assess(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_handout(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from counsel.sheets.kinds import KINDS, PAPERS, SIZES
+
     parser = commands.add_parser("handout", help="the take-home sheet as PDF or HTML")
     parser.add_argument("case", metavar="CASE.json", help="- reads standard input")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.pdf|OUT.html")
     parser.add_argument(
-        "--kind", choices=_KINDS, action="append", help="several times for several sheets in one file"
+        "--kind", choices=tuple(KINDS), action="append", help="several times for several sheets in one file"
     )
-    parser.add_argument("--size", type=int, choices=(14, 16, 18, 22), default=None)
-    parser.add_argument("--paper", choices=("a4", "letter"), default=None)
-    parser.add_argument("--language", default="en")
+    parser.add_argument("--size", type=int, choices=SIZES, default=None)
+    parser.add_argument("--paper", choices=PAPERS, default=None)
+    parser.add_argument("--language", default=None, metavar="CODE", help="else that of the settings")
     parser.set_defaults(run=_handout)
 
 
@@ -158,6 +151,9 @@ def _assess(options: argparse.Namespace) -> int:
 
 
 def _handout(options: argparse.Namespace) -> int:
+    from counsel.sheets.kinds import STANDARD
+    from counsel.sheets.print_order import PrintOrder
+
     form = options.output.suffix.lower()
     if form not in (".pdf", ".html"):
         allowed = "a name ending in .pdf or .html"
@@ -165,14 +161,11 @@ def _handout(options: argparse.Namespace) -> int:
     case = _case(options.case)
     program = _program(options)
     assessment = program.assess(case)
-    kinds = options.kind or ["standard"]
-    if form == ".html":
-        told = program.handouts_html(case, assessment, kinds, language=options.language, size=options.size)
-        made = told.encode()
-    else:
-        made = program.handouts_pdf(case, assessment, kinds, options.size, options.paper, options.language)
+    kinds = tuple(options.kind or (STANDARD,))
+    order = PrintOrder(case, assessment, kinds, options.size, options.paper, options.language)
+    made = program.html(order).encode() if form == ".html" else program.pdf(order)
     program.save_bytes(options.output, made)
-    for told in filter(None, (program.logo_fault(), program.shortened(case))):
+    for told in filter(None, (program.letterhead().fault, program.shortened(case))):
         print(told, file=sys.stderr)
     print(options.output)
     return DONE

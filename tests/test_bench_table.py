@@ -45,5 +45,5 @@ def test_no_job_of_the_benchmark_repeats_one_before(
     jobs = set()
     for case in islice(people(), 60):
         assessment = program().assess(case)
-        jobs.add(tuple(program().handout(case, assessment, kind).sections for kind in kinds))
+        jobs.add(tuple(program().sheet(case, assessment, kind).sections for kind in kinds))
     assert len(jobs) == 60

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from counsel.assess.assessment import Assessment
     from ui.dialogs.opening import Dialogs
-    from ui.handout.actions import Giving
+    from ui.handout.actions import HandoutActions
     from ui.messages import Messages
     from ui.notice import Notice
     from ui.pages import Views
@@ -165,12 +165,14 @@ class MainWindow(QMainWindow):
 
     def _build_ways_out(self, session: Session) -> None:
         from ui.dialogs.opening import Dialogs
-        from ui.handout.actions import Giving
+        from ui.handout.actions import HandoutActions
 
-        self.handouts: Giving = Giving(session, self._messages, self.workers, self.panes.right, self.tell)
+        self.handouts: HandoutActions = HandoutActions(
+            session, self._messages, self.workers, self.panes.right, self.tell
+        )
         self.handouts.toggled.connect(self._on_preview_toggled)
         self.dialogs: Dialogs = Dialogs(
-            self, session, self._messages, self.handouts.desk, self.workers, self.tell
+            self, session, self._messages, self.handouts.job, self.workers, self.tell
         )
 
     def build_rest(self) -> None:
@@ -216,6 +218,7 @@ class MainWindow(QMainWindow):
     def close_workers(self) -> None:
         """Waits for what still runs and takes no more work."""
         if self._session is not None:
+            self.handouts.close()
             self.workers.close()
 
     def copy_note(self) -> None:

@@ -38,7 +38,7 @@ class Picture(NamedTuple):
     tall: str = ""
 
 
-class Section(NamedTuple):
+class SheetSection(NamedTuple):
     """A block with its heading that is never split across pages; `form` names its layout."""
 
     id: str
@@ -59,7 +59,7 @@ class Handout:
     kind: str
     title: str
     urgent: bool
-    sections: tuple[Section, ...]
+    sections: tuple[SheetSection, ...]
     footer: tuple[str, ...]
     page: str
     label: str

@@ -8,7 +8,7 @@ from datetime import timedelta
 from counsel.assess.assessment import Assessment
 from counsel.assess.sentence_values import day_in_words
 from counsel.sheets.blocks import Sentence
-from counsel.sheets.sentences import Source, say
+from counsel.sheets.sentences import SheetSource, say
 from counsel.sheets.short_citations import brief_citation
 from counsel.sheets.typed_text import LONGEST_LABEL, breakable, printable
 
@@ -18,7 +18,7 @@ _OUT_OF_DATE_AFTER = timedelta(days=365)
 _OTHER = "sheet.check.other"
 
 
-def still_to_check(source: Source) -> list[Sentence]:
+def still_to_check(source: SheetSource) -> list[Sentence]:
     """The facts that keep the standing open, or stage or expectation of somebody whom studies may take."""
     assessment = source.assessment
     if assessment.urgent or not _is_open(assessment):
@@ -44,7 +44,7 @@ def _is_open(assessment: Assessment) -> bool:
     return assessment.standing.id == "trial_only" and any(len(possible) != 1 for possible in details)
 
 
-def most_reasons(source: Source, first: list[Sentence]) -> list[Sentence]:
+def most_reasons(source: SheetSource, first: list[Sentence]) -> list[Sentence]:
     """What comes first, with the reasons cut to what can be read at once, and a word that there are more."""
     reasons = [sentence for sentence in first if sentence.kind == "item"]
     if len(reasons) <= _MOST_REASONS:
@@ -55,7 +55,7 @@ def most_reasons(source: Source, first: list[Sentence]) -> list[Sentence]:
     return [*before, *reasons[: _MOST_REASONS - 1], more, *after]
 
 
-def age_of_content(source: Source) -> list[Sentence]:
+def age_of_content(source: SheetSource) -> list[Sentence]:
     """A warning from the day after the review was due, a stronger one a year later."""
     late = source.assessment.assessed_on - source.content.review_by
     if late <= timedelta():
@@ -64,7 +64,7 @@ def age_of_content(source: Source) -> list[Sentence]:
     return [_of(say(source, key), "content-age", "warning")]
 
 
-def sources_of(source: Source, sentences: Iterable[Sentence]) -> list[Sentence]:
+def sources_of(source: SheetSource, sentences: Iterable[Sentence]) -> list[Sentence]:
     """The studies behind the sentences, each cited once."""
     trials = source.content.evidence.trials
     named = dict.fromkeys(one for sentence in sentences for one in sentence.evidence)
@@ -73,7 +73,7 @@ def sources_of(source: Source, sentences: Iterable[Sentence]) -> list[Sentence]:
     ]
 
 
-def footer(source: Source) -> tuple[str, ...]:
+def footer(source: SheetSource) -> tuple[str, ...]:
     """What stands on each page: date, content and its hash, review, who wrote and who paid."""
     content, wording = source.content, source.wording
     line = wording.say(
@@ -99,7 +99,7 @@ def footer(source: Source) -> tuple[str, ...]:
     return (line, reviewed, wrote)
 
 
-def label(source: Source) -> str:
+def label(source: SheetSource) -> str:
     """For whom the sheet is, where a label was typed."""
     patient = source.case.patient
     typed = printable(patient.label, LONGEST_LABEL) if patient and patient.label else ""

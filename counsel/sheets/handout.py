@@ -9,13 +9,13 @@ from counsel.assess.assessment import Assessment
 from counsel.assess.assessor import Assessor
 from counsel.case.parse import Case
 from counsel.errors import ORDER, refuse
-from counsel.sheets.blocks import Handout, Picture, Section, Sentence
+from counsel.sheets.blocks import Handout, Picture, Sentence, SheetSection
 from counsel.sheets.closing import age_of_content, footer, label, most_reasons, sources_of, still_to_check
-from counsel.sheets.kinds import FORMS, URGENT_ORDER, kind_of
+from counsel.sheets.kinds import FORMS, STANDARD, URGENT_ORDER, kind_of
 from counsel.sheets.pictures import pictures_of
-from counsel.sheets.sentences import Source, in_voice, sentences_of
+from counsel.sheets.sentences import SheetSource, in_voice, sentences_of
 
-__all__ = ["Handout", "Picture", "Section", "Sentence", "handout"]
+__all__ = ["Handout", "Picture", "Sentence", "SheetSection", "handout"]
 
 # Printed although no rule says anything there: room to write, things to point at.
 _ALWAYS = frozenset({"notes", "scale", "marks"})
@@ -26,17 +26,15 @@ _WORDS = (
 
 
 def handout(
-    case: Case, assessment: Assessment, assessor: Assessor, language: str, kind: str = "standard"
+    case: Case, assessment: Assessment, assessor: Assessor, language: str, kind: str = STANDARD
 ) -> Handout:
     """The sheet of this kind; raises InputError for an unknown kind, or one that this case has no use for."""
-    source = Source(kind_of(kind), case, assessment, assessor, assessor.content.wording(language))
-    if kind == "treated" and case.treated is None:
-        allowed = "a case with the section treated"
-        raise refuse("kind", kind, "this case holds no earlier treatment", allowed, ORDER)
-    if kind == "offer" and case.offer is None and not assessment.urgent:
-        allowed = "a case with the section offer"
-        raise refuse("kind", kind, "this case holds no offer", allowed, ORDER)
+    source = SheetSource(kind_of(kind), case, assessment, assessor, assessor.content.wording(language))
     urgent, wording = assessment.urgent, source.wording
+    needed = source.kind.needs
+    if needed and getattr(case, needed) is None and (source.kind.needs_in_emergency or not urgent):
+        allowed = wording.say("kind.lacks.allowed", {"section": needed})
+        raise refuse("kind", kind, wording.say(f"kind.lacks.{needed}"), allowed, ORDER)
     return Handout(
         language=language,
         kind=kind,
@@ -50,13 +48,13 @@ def handout(
     )
 
 
-def _sections(source: Source) -> tuple[Section, ...]:
+def _sections(source: SheetSource) -> tuple[SheetSection, ...]:
     said = _said(source)
     pictures = _pictures(source, said)
     order = URGENT_ORDER if source.assessment.urgent else source.kind.order
     always = () if source.assessment.urgent else _ALWAYS
     return tuple(
-        Section(
+        SheetSection(
             id=name,
             heading=source.wording.say(_heading(source, name)),
             sentences=tuple(said.get(name, ())),
@@ -68,7 +66,7 @@ def _sections(source: Source) -> tuple[Section, ...]:
     )
 
 
-def _pictures(source: Source, said: Mapping[str, Sequence[Sentence]]) -> dict[str, tuple[Picture, ...]]:
+def _pictures(source: SheetSource, said: Mapping[str, Sequence[Sentence]]) -> dict[str, tuple[Picture, ...]]:
     """The pictures by section; a short sheet with the most blocks of all tells the stage in words alone."""
     found = pictures_of(source)
     late = any(sentence.kind == "warning" for sentence in said["close"])
@@ -77,13 +75,13 @@ def _pictures(source: Source, said: Mapping[str, Sequence[Sentence]]) -> dict[st
     return found
 
 
-def _heading(source: Source, name: str) -> str:
+def _heading(source: SheetSource, name: str) -> str:
     """In an emergency a kind that prints the lines of the standard sheet has its headings too."""
     usual = f"sheet.section.{name}"
     return usual if source.assessment.urgent and not source.kind.is_standard else in_voice(source, usual)
 
 
-def _said(source: Source) -> dict[str, list[Sentence]]:
+def _said(source: SheetSource) -> dict[str, list[Sentence]]:
     said = sentences_of(source)
     said["check"] = still_to_check(source)
     said["first"] = most_reasons(source, said.get("first", []))

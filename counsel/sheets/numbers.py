@@ -51,5 +51,4 @@ def _span(days: int, wording: Wording) -> str:
         return wording.say("sheet.span.days", {"n": days})
     if days < _YEAR:
         return wording.say("sheet.span.months", {"n": round(days / _DAYS_PER_MONTH)})
-    years = round(days / _YEAR)
-    return wording.say("sheet.span.year" if years == 1 else "sheet.span.years", {"n": years})
+    return wording.say("sheet.span.years", {"n": round(days / _YEAR)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from counsel.sheets.handout import Handout, Picture, Section, Sentence
+from counsel.sheets.handout import Handout, Picture, Sentence, SheetSection
 
 # More than three sentences are more than one idea.
 _MOST = 3
@@ -49,7 +49,7 @@ def _with_footer(page: PatientPage, sheet: Handout) -> PatientPage:
     )
 
 
-def _pages(part: Section, sheet: Handout) -> Iterator[PatientPage]:
+def _pages(part: SheetSection, sheet: Handout) -> Iterator[PatientPage]:
     said = [one for one in part.sentences if one.kind not in ("choice", "line")]
     tone = "emergency" if part.form in ("danger", "box") else "plain"
     if part.form == "options":
@@ -61,14 +61,14 @@ def _pages(part: Section, sheet: Handout) -> Iterator[PatientPage]:
             yield PatientPage(part.heading, tuple(few), tone=tone)
 
 
-def _options(part: Section, sheet: Handout) -> Iterator[PatientPage]:
+def _options(part: SheetSection, sheet: Handout) -> Iterator[PatientPage]:
     """A page for each choice, in equal detail."""
     for mark in dict.fromkeys(one.mark for one in part.sentences):
         said = tuple(one for one in part.sentences if one.mark == mark)
         yield PatientPage(part.heading, said, subheading=sheet.words.get(mark, ""))
 
 
-def _with_pictures(part: Section, said: Sequence[Sentence]) -> Iterator[PatientPage]:
+def _with_pictures(part: SheetSection, said: Sequence[Sentence]) -> Iterator[PatientPage]:
     """The picture stands with the sentences that it shows; without such a mark with all of them."""
     shown = [at for at, one in enumerate(said) if one.mark == _FIGURE]
     first, last = (shown[0], shown[-1] + 1) if shown else (0, len(said))

@@ -8,11 +8,11 @@ from counsel.pictures.icon_arrays import Group, icon_pair
 from counsel.pictures.stages import stages
 from counsel.sheets.blocks import Picture
 from counsel.sheets.numbers import Compared, compared
-from counsel.sheets.sentences import Source, lines_of
+from counsel.sheets.sentences import SheetSource
 from counsel.wording.sentences import Wording
 
 
-def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:
+def pictures_of(source: SheetSource) -> dict[str, tuple[Picture, ...]]:
     """The pictures by section: the line of stages, and one for each line whose rule names figures.
 
     Where something else comes first its room is needed, and the stage is told in words.
@@ -20,7 +20,7 @@ def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:
     if source.assessment.urgent:
         return {}
     found: dict[str, list[Picture]] = {}
-    for line in () if source.brief else lines_of(source):
+    for line in () if source.brief else source.lines:
         if "numbers" in line.fields:
             outcome = source.content.evidence.outcomes[line.fields["numbers"]]
             picture = _pair(compared(outcome, source.wording), source.wording)
@@ -34,7 +34,7 @@ def pictures_of(source: Source) -> dict[str, tuple[Picture, ...]]:
     }
 
 
-def _timeline(source: Source) -> Picture | None:
+def _timeline(source: SheetSource) -> Picture | None:
     days, wording = source.assessment.phase.days_since_onset, source.wording
     if days.low is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from counsel.content import Content
 from counsel.sheets.blocks import Sentence
 from counsel.sheets.certainty import sentence_for
 from counsel.sheets.goals import goal_gaps
-from counsel.sheets.kinds import Kind
+from counsel.sheets.kinds import STANDARD_TABLE, SheetKind
 from counsel.sheets.numbers import compared
 from counsel.wording.sentences import Wording
 
@@ -23,10 +23,10 @@ KEY_WORD, _TYPED_STAR = "*", "\ue000"
 
 
 @dataclass(frozen=True)
-class Source:
+class SheetSource:
     """What the sentences of one sheet are made from."""
 
-    kind: Kind
+    kind: SheetKind
     case: Case
     assessment: Assessment
     assessor: Assessor
@@ -43,29 +43,28 @@ class Source:
         return self.kind.brief and self.assessment.standing.id != "trial_only"
 
     @cached_property
+    def lines(self) -> tuple[PrintedLine, ...]:
+        """The lines of all tables of the kind; in an emergency only those of the standard sheet."""
+        everywhere = self.kind.is_standard or not self.assessment.urgent
+        tables = self.kind.tables if everywhere else (STANDARD_TABLE,)
+        fired = (line for table in tables for line in self.assessor.lines(self.assessment, table))
+        return tuple(line for line in fired if not _is_left_out(line, self))
+
+    @cached_property
     def voices(self) -> tuple[str, ...]:
         """In whose words the sheet speaks, the nearest first: those that its rules name, then its kind."""
-        named = (line.fields["voice"] for line in lines_of(self) if "voice" in line.fields)
+        named = (line.fields["voice"] for line in self.lines if "voice" in line.fields)
         return (*dict.fromkeys(named), self.kind.name)
 
 
-def lines_of(source: Source) -> Iterable[PrintedLine]:
-    """The lines of all tables of a kind; in an emergency only those of the standard sheet."""
-    assessment = source.assessment
-    tables = source.kind.tables if source.kind.is_standard or not assessment.urgent else ("sheet",)
-    for table in tables:
-        lines = source.assessor.lines(assessment, table)
-        yield from (line for line in lines if not _is_left_out(line, source))
-
-
-def _is_left_out(line: PrintedLine, source: Source) -> bool:
+def _is_left_out(line: PrintedLine, source: SheetSource) -> bool:
     """By its rule: in some kinds of sheets, or where studies are told in short."""
     fields = line.fields
     elsewhere = "not_in" in fields and source.kind.name in fields["not_in"].split()
     return elsewhere or (fields.get("in_brief") == "no" and source.brief)
 
 
-def sentences_of(source: Source) -> dict[str, list[Sentence]]:
+def sentences_of(source: SheetSource) -> dict[str, list[Sentence]]:
     """The sentences by section, none twice in a section; a line whose gap has nothing to name is left out."""
     shared = _without_stars(
         {
@@ -74,7 +73,7 @@ def sentences_of(source: Source) -> dict[str, list[Sentence]]:
         }
     )
     found: dict[str, list[Sentence]] = {}
-    for line in lines_of(source):
+    for line in source.lines:
         own = _own_gaps(source, line)
         values = {**shared, **_without_stars(own)} if own else shared
         needed = line.fields.get("if_named")
@@ -87,12 +86,12 @@ def sentences_of(source: Source) -> dict[str, list[Sentence]]:
     return found
 
 
-def say(source: Source, sentence_id: str, values: Mapping[str, object] | None = None) -> Sentence:
+def say(source: SheetSource, sentence_id: str, values: Mapping[str, object] | None = None) -> Sentence:
     """A sentence of the layout itself, with no rule behind it: a date, a state, a question of form."""
-    return _spoken(source, sentence_id, "", (), "text", {}, _without_stars(values or {}))
+    return _worded(source, sentence_id, "", (), "text", {}, _without_stars(values or {}))
 
 
-def _own_gaps(source: Source, line: PrintedLine) -> dict[str, object]:
+def _own_gaps(source: SheetSource, line: PrintedLine) -> dict[str, object]:
     """The gaps that only this line has: the figures or the outcome that its rule names."""
     evidence, own = source.content.evidence, {}
     if "numbers" in line.fields:
@@ -102,11 +101,11 @@ def _own_gaps(source: Source, line: PrintedLine) -> dict[str, object]:
     return own
 
 
-def _sentence(source: Source, line: PrintedLine, values: Mapping[str, object]) -> Sentence:
-    return _spoken(source, _chosen(source, line), line.rule, line.evidence, line.kind, line.fields, values)
+def _sentence(source: SheetSource, line: PrintedLine, values: Mapping[str, object]) -> Sentence:
+    return _worded(source, _chosen(source, line), line.rule, line.evidence, line.kind, line.fields, values)
 
 
-def _chosen(source: Source, line: PrintedLine) -> str:
+def _chosen(source: SheetSource, line: PrintedLine) -> str:
     if line.private and line.private not in (source.case.print_private or ()):
         return "sheet.reason.private"
     if "certainty" in line.fields:
@@ -117,8 +116,8 @@ def _chosen(source: Source, line: PrintedLine) -> str:
     return line.sentence
 
 
-def _spoken(
-    source: Source,
+def _worded(
+    source: SheetSource,
     sentence_id: str,
     rule: str,
     evidence: tuple[str, ...],
@@ -126,12 +125,12 @@ def _spoken(
     fields: Mapping[str, str],
     values: Mapping[str, object],
 ) -> Sentence:
-    spoken_id = in_voice(source, sentence_id)
-    text = source.wording.say(spoken_id, values)
+    worded_id = in_voice(source, sentence_id)
+    text = source.wording.say(worded_id, values)
     runs = _runs(text)
     return Sentence(
         text="".join(part for part, _ in runs) if runs else text,
-        id=spoken_id,
+        id=worded_id,
         rule=rule,
         evidence=evidence,
         kind=kind,
@@ -141,13 +140,13 @@ def _spoken(
     )
 
 
-def in_voice(source: Source, sentence_id: str) -> str:
+def in_voice(source: SheetSource, sentence_id: str) -> str:
     """The sentence in the words of the first voice that has some for it."""
     name = sentence_id.removeprefix("sheet.")
     for voice in source.voices:
-        spoken = f"{voice}.{name}"
-        if source.wording.has(spoken):
-            return spoken
+        voiced = f"{voice}.{name}"
+        if source.wording.has(voiced):
+            return voiced
     return sentence_id
 
 

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from counsel.form.questions import FlagInfo, NihssItem
     from counsel.shell.about import About
     from counsel.shell.machine.settings import Settings
+    from counsel.shell.printing.letterhead import Letterhead
     from counsel.shell.program import Program
 
 __all__ = [
     "About",
     "CrashHook",
     "FlagInfo",
+    "Letterhead",
     "NihssItem",
     "Program",
     "Settings",

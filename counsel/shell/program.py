@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from counsel.case.parse import Case, with_value
 from counsel.content import Content
 from counsel.errors import SETTINGS
 from counsel.form.questions import FlagInfo, NihssItem, asked_flags, nihss_items
+from counsel.sheets.kinds import STANDARD
 from counsel.shell.machine.files import read_bytes, read_case, write_case, write_whole
 from counsel.shell.machine.paths import font_files
 from counsel.shell.machine.settings import Settings, settings_from, write_settings
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from counsel.physician.trace import Trace
     from counsel.sheets.handout import Handout
     from counsel.sheets.patient_pages import PatientPage
+    from counsel.sheets.print_order import PrintOrder
     from counsel.shell.about import About
-    from counsel.shell.printing.job import Press
+    from counsel.shell.printing.job import SheetPrinter
+    from counsel.shell.printing.letterhead import Letterhead
 
 
 @dataclass(frozen=True)
@@ -105,79 +108,36 @@ class Program:
         """The sentences in the language of the settings."""
         return self.content.wording(self.settings.language)
 
-    def handout(
-        self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
+    def sheet(
+        self, case: Case, assessment: Assessment, kind: str = STANDARD, language: str | None = None
     ) -> Handout:
         """The blocks of a sheet; raises InputError for a kind or language that is not there."""
-        return self._press.sheet(case, assessment, kind, language)
+        return self._sheet_printer.sheet(case, assessment, kind, language)
 
     def patient_pages(self, case: Case, assessment: Assessment) -> tuple[PatientPage, ...]:
         """The standard sheet as pages for the screen, one idea a page."""
         from counsel.sheets.patient_pages import patient_pages
 
-        return patient_pages(self.handout(case, assessment))
+        return patient_pages(self.sheet(case, assessment))
 
-    def handout_pdf(
-        self,
-        case: Case,
-        assessment: Assessment,
-        kind: str = "standard",
-        size: int | None = None,
-        paper: str | None = None,
-        language: str = "en",
-    ) -> bytes:
-        """A sheet as PDF; raises InputError for an order that cannot be, or signs no bundled font has."""
-        return self.handouts_pdf(case, assessment, (kind,), size, paper, language)
+    def pdf(self, order: PrintOrder) -> bytes:
+        """The sheets of an order as one PDF; InputError for what cannot be, or signs no bundled font has."""
+        return self._sheet_printer.pdf(order)
 
-    def handouts_pdf(
-        self,
-        case: Case,
-        assessment: Assessment,
-        kinds: Sequence[str],
-        size: int | None = None,
-        paper: str | None = None,
-        language: str = "en",
-        least: int | None = None,
-    ) -> bytes:
-        """Any set of sheets as one PDF job, each with its own page numbers; raises InputError likewise.
+    def html(self, order: PrintOrder) -> str:
+        """The same sheets as one HTML file, for a screen reader or a helper who adapts it."""
+        return self._sheet_printer.html(order)
 
-        Without a size each kind has its own, or `least` (else the clinic's) where that is larger.
-        """
-        return self._press.pdf(case, assessment, kinds, size, paper, language, least)
-
-    def handout_html(
-        self,
-        case: Case,
-        assessment: Assessment,
-        kind: str = "standard",
-        language: str = "en",
-        size: int | None = None,
-    ) -> str:
-        """A sheet as one HTML file, for a screen reader or a helper who adapts it."""
-        return self._press.html(case, assessment, (kind,), language, size)
-
-    def handouts_html(
-        self,
-        case: Case,
-        assessment: Assessment,
-        kinds: Sequence[str],
-        least: int | None = None,
-        language: str = "en",
-        size: int | None = None,
-    ) -> str:
-        """Any set of sheets as one HTML file; `least` and `size` as for the PDF."""
-        return self._press.html(case, assessment, kinds, language, size, least)
-
-    def logo_fault(self) -> str:
-        """Why the clinic's logo is left out of the sheets, in whole sentences; empty where it is not."""
-        return self._press.logo_fault()
+    def letterhead(self) -> Letterhead:
+        """What stands at the head of every sheet now, and why a logo that is set is not there."""
+        return self._sheet_printer.letterhead()
 
     def shortened(self, case: Case) -> str:
         """What was typed and is too long for the sheets, in whole sentences; empty where nothing is.
 
         It quotes none of it, so that a terminal keeps no word of a person.
         """
-        return self._press.shortened(case)
+        return self._sheet_printer.shortened(case)
 
     def note(self, case: Case, assessment: Assessment) -> str:
         """The physician's note as plain text."""
@@ -212,13 +172,15 @@ class Program:
 
         InputError names each entry that cannot be; FileError leaves the old settings as they were.
         """
+        from counsel.shell.printing.job import TypedText
         from counsel.shell.printing.logo import logo_name
 
         picture = None if logo is None else read_bytes(logo)
-        name = {} if picture is None else {"logo": logo_name(picture)}
+        name = {} if picture is None else {"logo": logo_name(picture, self.wording)}
         settings = settings_from({**values, **name})
-        typed = ("clinic", "address", "contacts")
-        self._press.refuse_strange(((entry, getattr(settings, entry)) for entry in typed), SETTINGS)
+        entries = ("clinic", "address", "contacts")
+        typed = (TypedText(entry, "setting", getattr(settings, entry)) for entry in entries)
+        self._sheet_printer.refuse_strange(typed, SETTINGS)
         if self.settings_file is not None:
             if picture is not None:
                 self.settings_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -263,15 +225,15 @@ class Program:
 
     def warm(self) -> None:
         """Prepares the PDF compiler; safe to call from another thread."""
-        self._press.warm()
+        self._sheet_printer.warm()
 
     def font_files(self) -> tuple[Path, ...]:
         """The bundled fonts."""
         return font_files()
 
     @cached_property
-    def _press(self) -> Press:
-        from counsel.shell.printing.job import Press
+    def _sheet_printer(self) -> SheetPrinter:
+        from counsel.shell.printing.job import SheetPrinter
 
         folder = self.settings_file.parent if self.settings_file else None
-        return Press(self.assessor, self.resources, self.settings, folder)
+        return SheetPrinter(self.assessor, self.resources, self.settings, folder)

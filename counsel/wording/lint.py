@@ -10,6 +10,7 @@ from functools import cache
 _NOT_FOR_PATIENTS = frozenset(
     {
         "dr", "book", "about", "value", "criterion", "note", "window", "form", "option", "kind", "language",
+        "logo", "print",
     }
 )  # fmt: skip
 

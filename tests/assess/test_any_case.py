@@ -69,6 +69,6 @@ def test_a_case_is_assessed_and_printed_or_refused_with_a_reason(document: dict[
     assert assessment.standing.possible
     assert assessment.expectation.possible
     assert "EMERG" in {caveat.key for caveat in assessment.caveats}
-    handout = program().handout(case, assessment)
+    handout = program().sheet(case, assessment)
     assert any(section.id == "help" for section in handout.sections)
     assert program().screen(assessment).standing_title

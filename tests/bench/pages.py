@@ -6,46 +6,30 @@ of several persons, one for each phase: warm is a program that has been in use.
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from counsel.sheets.kinds import KINDS
+from counsel.sheets.handout import Handout
+from counsel.sheets.kinds import KINDS, STANDARD
+from counsel.sheets.print_order import PrintOrder
+from counsel.shell.printing.pdf import FONT
 from tests.bench.patients import patients, patients_with_everything
 from tests.bench.warm import ms
 
-# The page asks for its input: otherwise the compiler answers from its memory.
-_EMPTY = "#let _ = sys.inputs.turn\n#set page()\n "
-_WORDS = """#set page()
-#for (size, lines) in json(bytes(sys.inputs.words)) {
+# One column of paragraphs, each sheet in its own size.
+_WORDS = """#set text(font: "{font}", lang: "en", hyphenate: false, fallback: false)
+#for (size, lines) in json(bytes({words})) {{
   set text(size: size * 1pt)
-  for line in lines { par(line) }
+  for line in lines {{ par(line) }}
   pagebreak(weak: true)
-}"""
-
-
+}}
+"""
+# Words that come in as inputs are set anew for each person. Words in the source, where those of the program stand,
+# are set once: the compiler remembers what it has set as long as its inputs are the same.
+_ANEW, _REMEMBERED = "sys.inputs.words", "{literal}"
 WARMING = 8
-
-
-def _compiler(source: str) -> Callable[..., object]:
-    import typst
-
-    made: Any = typst.Compiler(ignore_system_fonts=True)
-    return partial(made.compile, input=source.encode(), format="pdf")
-
-
-def empty() -> Callable[[], float]:
-    """An empty page: the floor of all others."""
-    compiled, turns = _compiler(_EMPTY), itertools.count()
-
-    def made() -> float:
-        turn = str(next(turns))
-        return ms(lambda: compiled(sys_inputs={"turn": turn}))
-
-    return made
 
 
 class _Sheets:
@@ -55,7 +39,7 @@ class _Sheets:
         from counsel.shell import bootstrap
 
         self._program = bootstrap.start()
-        self._people = patients() if kinds == ("standard",) else patients_with_everything()
+        self._people = patients() if kinds == _STANDARD else patients_with_everything()
         self._kinds = kinds
 
     def _next(self) -> tuple[Any, Any]:
@@ -68,36 +52,50 @@ class _Sheets:
     def made(self) -> float:
         """Of the program, from the assessment to the file."""
         case, assessment = self._next()
-        return ms(lambda: self._program.handouts_pdf(case, assessment, self._kinds))
+        return ms(lambda: self._program.pdf(PrintOrder(case, assessment, self._kinds)))
 
     def again(self) -> float:
         """The same a second time: all has been set before, and only the file is written."""
-        case, assessment = self._next()
-        self._program.handouts_pdf(case, assessment, self._kinds)
-        return ms(lambda: self._program.handouts_pdf(case, assessment, self._kinds))
+        order = PrintOrder(*self._next(), self._kinds)
+        self._program.pdf(order)
+        return ms(lambda: self._program.pdf(order))
 
-    def words(self) -> Callable[[], float]:
-        """Their sentences alone, each a line in the kind's own size."""
-        compiled = _compiler(_WORDS)
+    def words(self, *, are_remembered: bool = False) -> Callable[[], float]:
+        """All their words in the same font and size, with no layout at all: the floor."""
+        import typst
+
+        fonts = [str(self._program.resources / "fonts")]
+        compiler: Any = typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
         def made() -> float:
             case, assessment = self._next()
-            sheets = [(kind, self._program.handout(case, assessment, kind)) for kind in self._kinds]
-            words = [
-                (KINDS[kind].sizes[0], [one.text for part in sheet.sections for one in part.sentences])
-                for kind, sheet in sheets
-            ]
-            return ms(lambda: compiled(sys_inputs={"words": json.dumps(words)}))
+            sheets = [self._program.sheet(case, assessment, kind) for kind in self._kinds]
+            words = json.dumps([(KINDS[sheet.kind].sizes[0], list(_words(sheet))) for sheet in sheets])
+            held = _REMEMBERED if are_remembered else _ANEW
+            placed = held.format(literal=json.dumps(words, ensure_ascii=False))
+            inputs = {} if are_remembered else {"words": words}
+            source = _WORDS.format(font=FONT, words=placed).encode()
+            return ms(lambda: compiler.compile(input=source, format="pdf", sys_inputs=inputs))
 
         return made
 
 
-_STANDARD, _ALL = ("standard",), tuple(KINDS)
+def _words(sheet: Handout) -> Iterator[str]:
+    """Every text of a sheet, in its order."""
+    yield sheet.title
+    for part in sheet.sections:
+        yield part.heading
+        yield from (one.text for one in part.sentences)
+        yield from (picture.caption for picture in part.pictures)
+    yield from sheet.footer
+
+
+_STANDARD, _ALL = (STANDARD,), tuple(KINDS)
 MEASURES: dict[str, Callable[[], Callable[[], float]]] = {
-    "empty": empty,
     "sheet": lambda: _Sheets(_STANDARD).made,
     "sheet again": lambda: _Sheets(_STANDARD).again,
     "sheet's words": lambda: _Sheets(_STANDARD).words(),
+    "sheet's words, remembered": lambda: _Sheets(_STANDARD).words(are_remembered=True),
     "set": lambda: _Sheets(_ALL).made,
     "set again": lambda: _Sheets(_ALL).again,
     "set's words": lambda: _Sheets(_ALL).words(),

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QVBo
 
 from tests.bench.figure import Figure
 from tests.bench.start import LONGEST_S, ROOT
+from tests.bench.warm import ms
+from ui.main_window import MainWindow
 
 FIELD = "severity.nihss"
 PRESSES = 500
@@ -22,6 +24,8 @@ FULL_CASE = ROOT / "tests" / "cases" / "asks-years-later-with-an-offer.json"
 # One 60 Hz frame, and three of them.
 FRAME_MS, THREE_FRAMES_MS = 16, 50
 QUIET_MS = 20
+# The form rests, and nobody clicks in the very moment in which the rest is long enough.
+QUIET_BEFORE_CLICK_MS, REACTION_MS, CLICKS = 300, 100, 11
 # Two digits, then each taken back: every press gives another value.
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
 
@@ -101,10 +105,23 @@ def measured() -> dict[str, list[float]]:
         floor.append(press_ms(bare_field, key, bare_paints))
         samples.append(press_ms(field, key, field_paints))
     assert len(results) == PRESSES, f"{PRESSES} presses gave {len(results)} results"
+    found = clicks(window, app)
     window.session.forget()
-    window.workers.close()
     window.close()
-    return {"samples": samples, "floor": floor}
+    return {"samples": samples, "floor": floor, **found}
+
+
+def clicks(window: MainWindow, app: QApplication) -> dict[str, list[float]]:
+    """Milliseconds that a click waits for the sheets after quiet, and where none was made ahead."""
+    found: list[float] = []
+    made: list[float] = []
+    for turn in range(CLICKS):
+        window.session.set_value("patient.label", f"person {turn}")
+        settle(app, (QUIET_BEFORE_CLICK_MS + REACTION_MS) / 1000)
+        found.append(ms(window.handouts.job.pdf))
+        window.session.set_value("patient.label", f"another {turn}")
+        made.append(ms(window.handouts.job.pdf))
+    return {"found": found, "made": made}
 
 
 def settle(app: QApplication, quiet_s: float = 0.5) -> None:
@@ -114,21 +131,30 @@ def settle(app: QApplication, quiet_s: float = 0.5) -> None:
         app.processEvents()
 
 
-def press_figure() -> Figure:
-    """The presses, measured in a process of their own."""
+def press_figures() -> list[Figure]:
+    """The presses of keys, and the clicks on what was made ahead, measured in a process of their own."""
     command = [sys.executable, "-m", "tests.bench.press"]
     done = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=5 * LONGEST_S, check=True
     )
     told = json.loads(done.stdout.splitlines()[-1])
-    return Figure(
-        "key press to repaint",
-        told["samples"],
-        "a bare line and label",
-        told["floor"],
-        most_median_ms=FRAME_MS,
-        most_worst_ms=THREE_FRAMES_MS,
-    )
+    return [
+        Figure(
+            "key press to repaint",
+            told["samples"],
+            "a bare line and label",
+            told["floor"],
+            most_median_ms=FRAME_MS,
+            most_worst_ms=THREE_FRAMES_MS,
+        ),
+        Figure(
+            "sheet at a click after 300 ms of quiet: found done",
+            told["found"],
+            "made at the click",
+            told["made"],
+            most_worst_ms=FRAME_MS,
+        ),
+    ]
 
 
 if __name__ == "__main__":

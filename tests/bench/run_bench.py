@@ -17,7 +17,7 @@ def figures(count: int, folder: Path) -> list[Figure]:
     """Every figure, each the median of `count` or more samples."""
     # Imported here, so that --help does not wait for Qt and Typst.
     from counsel.shell import bootstrap
-    from tests.bench.press import press_figure
+    from tests.bench.press import press_figures
     from tests.bench.printing import pdf_figures
     from tests.bench.start import handout_figures, window_figures
     from tests.bench.views import view_figures
@@ -26,7 +26,7 @@ def figures(count: int, folder: Path) -> list[Figure]:
     program = bootstrap.start()
     return [
         *window_figures(count),
-        press_figure(),
+        *press_figures(),
         *view_figures(),
         *core_figures(program, 20 * count),
         *pdf_figures(count),

@@ -17,6 +17,7 @@ from statistics import median
 from typing import Any
 
 from counsel.case.parse import Case
+from counsel.sheets.print_order import PrintOrder
 from tests.bench.figure import in_turn
 from tests.bench.patients import patients
 from tests.bench.start import ROOT, child_environment
@@ -95,10 +96,10 @@ def warm(count: int, folder: Path) -> dict[str, list[float]]:
         return took
 
     def html(program: Any, case: Any, assessment: Any) -> str:
-        return str(program.handout_html(case, assessment))
+        return str(program.html(PrintOrder(case, assessment)))
 
     def typst(program: Any, case: Any, assessment: Any) -> Callable[[], object]:
-        return lambda: program.handout_pdf(case, assessment)
+        return lambda: program.pdf(PrintOrder(case, assessment))
 
     def weasyprint(*made: Any) -> Callable[[], object]:
         text = html(*made)
@@ -119,9 +120,9 @@ def fresh(count: int, folder: Path) -> dict[str, list[float]]:
 
     program, case, assessment = contents(patients())
     day = assessment.assessed_on
-    job = job_data([Print(program.handout(case, assessment))], day, "a4")
+    job = job_data([Print(program.sheet(case, assessment))], day, "a4")
     (folder / "sheet.json").write_text(json.dumps([day.isoformat(), job]), encoding="utf-8")
-    (folder / "sheet.html").write_text(program.handout_html(case, assessment), encoding="utf-8")
+    (folder / "sheet.html").write_text(program.html(PrintOrder(case, assessment)), encoding="utf-8")
 
     def measure(name: str) -> Callable[[], float]:
         given = folder / ("sheet.json" if name == OURS else "sheet.html")

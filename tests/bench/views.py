@@ -83,7 +83,7 @@ def measured() -> dict[str, list[float] | float]:
     for name in ("studies", "talk", "trace", "patient"):
         window.actions_by_name[name].trigger()
         settle(app, 0.1)
-    window.handouts.desk.pdf()
+    window.handouts.job.pdf()
     session.forget()
     found["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KB_PER_MB
     window.workers.close()

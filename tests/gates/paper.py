@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from counsel.sheets.handout import Handout, Section
+from counsel.sheets.handout import Handout, SheetSection
 from counsel.sheets.kinds import KINDS, SIZES
 from counsel.shell.printing.letterhead import Letterhead
 from counsel.shell.printing.pdf import Print, Printer
@@ -188,7 +188,7 @@ def keeps_blocks_whole(one: Printed) -> Iterator[str]:
             yield f"the block {part.id} is split"
 
 
-def _texts(part: Section) -> list[str]:
+def _texts(part: SheetSection) -> list[str]:
     captions = [picture.caption for picture in part.pictures]
     return [part.heading, *(sentence.text for sentence in part.sentences), *captions]
 

@@ -70,7 +70,7 @@ def old_content() -> Content:
 @cache
 def longest_head() -> Letterhead:
     """The longest line that a clinic can set, as it is printed, beside the widest logo there is room for."""
-    line = breakable(letterhead(LONGEST_SETTINGS, None).line, narrow=True)
+    line = breakable(letterhead(LONGEST_SETTINGS, None, program().wording).line, narrow=True)
     return Letterhead(line, Logo("logo.svg", _WIDE, "Logo"))
 
 
@@ -101,7 +101,8 @@ def large(document: Document, kind: str) -> Sheet:
 def _sheet(document: Document, kind: str, content: Content, head: Letterhead) -> Sheet:
     needed = TREATED if kind == "treated" and "treated" not in document else {}
     case, assessment = assessed(merged(document, needed), content)
-    return Sheet(handout(case, assessment, _assessor(content is old_content()), "en", kind), case, assessment, content, head)
+    made = handout(case, assessment, _assessor(content is old_content()), program().settings.language, kind)
+    return Sheet(made, case, assessment, content, head)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from counsel.sheets.handout import Section, Sentence
+from counsel.sheets.handout import Sentence, SheetSection
 from counsel.sheets.kinds import KINDS
 from counsel.shell.printing.letterhead import Letterhead
 from tests.gates import pdfua
@@ -65,7 +65,7 @@ def with_text(one: Sheet, text: str, section: str = "now", **changes: Any) -> Sh
 
 
 def with_sentence(one: Sheet, section: str, change: Callable[[Sentence], Sentence]) -> Sheet:
-    def changed(part: Section) -> Section:
+    def changed(part: SheetSection) -> SheetSection:
         return part._replace(sentences=(change(part.sentences[0]), *part.sentences[1:])) if part.id == section else part
 
     return replace(one, handout=replace(one.handout, sections=tuple(map(changed, one.handout.sections))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from counsel.sheets.handout import Section, Sentence
+from counsel.sheets.handout import Sentence, SheetSection
 from tests.gates.sheets import Sheet
 from tests.support.reading import sentences, size_of_all, words
 
@@ -40,7 +40,7 @@ _DENIES_SAFETY = frozenset({"sheet.close.not_referral", "aphasia.close.not_refer
 OF_100 = re.compile(r"(\d+) of 100")
 
 
-def read(sheet: Sheet) -> Iterator[tuple[Section, Sentence]]:
+def read(sheet: Sheet) -> Iterator[tuple[SheetSection, Sentence]]:
     """The sentences of a sheet with their sections, citations left out."""
     for part in sheet.handout.sections:
         if part.id not in _NOT_READ_THROUGH:

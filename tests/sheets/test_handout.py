@@ -41,7 +41,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 
 def sheet(**changes: Any) -> Handout:
     case = known(**changes)
-    return program().handout(case, program().assess(case))
+    return program().sheet(case, program().assess(case))
 
 
 def text(handout: Handout) -> str:

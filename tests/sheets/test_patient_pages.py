@@ -12,7 +12,7 @@ PAPER_ONLY = {"notes", "close"}
 
 def _sheet(name: str):  # type: ignore[no-untyped-def]
     case = program().open_case(CASES / f"{name}.json")
-    return program().handout(case, program().assess(case))
+    return program().sheet(case, program().assess(case))
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)

@@ -274,7 +274,7 @@ def test_what_is_a_red_flag_is_never_listed_as_answered(offer: dict[str, Any]) -
     case = known(offer=offer)
     assessment = program().assess(case)
     flagged = {item.item for item in assessment.offer.items if item.state == "red_flag"}
-    listed = {one.id.removeprefix("offer.answered.") for part in program().handout(case, assessment, "offer").sections if part.id == "answered" for one in part.sentences}
+    listed = {one.id.removeprefix("offer.answered.") for part in program().sheet(case, assessment, "offer").sections if part.id == "answered" for one in part.sentences}
     assert not flagged & listed
 
 

@@ -235,12 +235,16 @@ def _verdicts(result: _Result, wanted: Mapping[str, str]) -> Iterable[str]:
 _ASKED = (("asked", "true"), ("asked", "open"))
 
 
+# The named cases are written in the language of the shipped words.
+LANGUAGE = "en"
+
+
 def _short(sentence: str) -> str:
     return sentence.removeprefix("sheet.")
 
 
 def _printed(result: _Result) -> Iterable[tuple[str, str]]:
-    sections = handout(result.case, result.assessment, result.assessor, "en").sections
+    sections = handout(result.case, result.assessment, result.assessor, LANGUAGE).sections
     return [(section.id, _short(one.id)) for section in sections for one in section.sentences]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from counsel.assess.assessment import Assessment
 from counsel.case.parse import Case, parse_case
+from counsel.sheets.print_order import PrintOrder
 from counsel.shell.bootstrap import start
 from counsel.shell.machine.paths import paths_below
 from counsel.shell.machine.settings import Settings
@@ -49,6 +50,11 @@ def known(**changes: Any) -> Case:
         else:
             document[section] = value
     return parse_case(document)
+
+
+def ordered(case: Case, *kinds: str, using: Program | None = None, **wanted: Any) -> PrintOrder:
+    """An order for sheets of a case, the standard one where none is named; `wanted` is size, paper and so on."""
+    return PrintOrder(case, (using or program()).assess(case), kinds or ("standard",), **wanted)
 
 
 def assessed(**changes: Any) -> Assessment:

@@ -23,7 +23,7 @@ EVERY = [(kind, name) for kind in KINDS for name in CHANGES]
 def made(kind: str, name: str = "early", **changes: Any) -> Handout:
     """The sheet of a kind for a named case."""
     case = known(**{**CHANGES[name], **NEEDED.get(kind, {}), **changes})
-    return program().handout(case, program().assess(case), kind)
+    return program().sheet(case, program().assess(case), kind)
 
 
 def said(sheet: Handout, *sections: str) -> str:

@@ -12,8 +12,12 @@ from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
 from counsel.form.questions import FlagInfo, NihssItem
 from counsel.physician.lines import Line, Tone
 from counsel.physician.result import MissingRow, Part, ScreenView, Stage
+from counsel.sheets.print_order import PrintOrder
 from counsel.shell.about import About
 from counsel.shell.machine.settings import Settings, settings_from
+from counsel.shell.printing.letterhead import Letterhead
+from counsel.wording.sentences import Wording
+from tests.support.program import program as real_program
 
 TODAY = date(2026, 11, 21)
 
@@ -168,17 +172,20 @@ class FakeProgram:
             arguments_against=(line("NIHSS above 20."),),
         )
 
-    def handouts_pdf(
-        self, case: Case, assessment: object, kinds: tuple[str, ...], paper: str = "a4", least: int = 14
-    ) -> bytes:
-        self.pdfs.append((kinds, least, paper))
-        return tiny_pdf(f"NIHSS {case.to_document().get('severity', {}).get('nihss')}", least, paper, len(kinds))
+    @property
+    def wording(self) -> Wording:
+        return real_program().wording
 
-    def handouts_html(self, case: Case, assessment: object, kinds: tuple[str, ...], least: int = 14) -> str:
-        return f"<!DOCTYPE html>{' '.join(kinds)} {least}"
+    def pdf(self, order: PrintOrder) -> bytes:
+        self.pdfs.append((order.kinds, order.least, order.paper))
+        words = f"NIHSS {order.case.to_document().get('severity', {}).get('nihss')}"
+        return tiny_pdf(words, order.least, order.paper, len(order.kinds))
 
-    def logo_fault(self) -> str:
-        return self.fault
+    def html(self, order: PrintOrder) -> str:
+        return f"<!DOCTYPE html>{' '.join(order.kinds)} {order.least}"
+
+    def letterhead(self) -> Letterhead:
+        return Letterhead(fault=self.fault)
 
     def shortened(self, case: Case) -> str:
         return self.cut

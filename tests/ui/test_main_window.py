@@ -84,7 +84,7 @@ def test_the_preview_follows_case_and_paper(window, type_into, qtbot, program):
     first = window.handouts.preview.pdf
     type_into("severity.nihss", "9")
     qtbot.waitUntil(lambda: window.handouts.preview.pdf != first)
-    window.handouts.desk.choose(paper="letter")
+    window.handouts.job.choose(paper="letter")
     qtbot.waitUntil(lambda: program.pdfs[-1] == (("standard",), 14, "letter"))
     window.handouts.toggle()
     assert "NIHSS 9" in window.result.expectation.lists()[0].rows()[0].text()
@@ -96,7 +96,7 @@ def test_printing_keeps_paper_and_margins(window, tmp_path):
     from ui.handout.preview import open_document
     from ui.handout.printing import print_pages, printer_for
 
-    document = open_document(window.handouts.desk.pdf(), window)
+    document = open_document(window.handouts.job.pdf(), window)
     printer = printer_for(document)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.labels.window import word
 
 if TYPE_CHECKING:
-    from ui.handout.print_order import HandoutDesk
+    from ui.handout.print_job import PrintJob
     from ui.messages import Messages
     from ui.qt.worker import Workers
     from ui.session import Session
@@ -26,14 +26,14 @@ class Dialogs:
         window: QWidget,
         session: Session,
         messages: Messages,
-        desk: HandoutDesk,
+        job: PrintJob,
         workers: Workers,
         tell: Callable[[str], None],
     ) -> None:
         self._window = window
         self._session = session
         self._messages = messages
-        self._desk = desk
+        self._job = job
         self._workers = workers
         self._tell = tell
 
@@ -43,7 +43,7 @@ class Dialogs:
 
         settings, ask_logo = self._session.program.settings, self._messages.ask_logo_path
         if self._messages.show(SettingsDialog(settings, self.keep_settings, ask_logo, self._window)):
-            self._tell(self._session.program.logo_fault() or word("notice.settings"))
+            self._tell(self._session.program.letterhead().fault or word("notice.settings"))
 
     def keep_settings(self, values: Mapping[str, object], logo: Path | None) -> None:
         """Writes settings and goes on with them; CounselError leaves the old ones."""
@@ -51,7 +51,7 @@ class Dialogs:
 
         program = self._session.program.with_settings(values, logo)
         self._session.use(program)
-        self._desk.take_settings()
+        self._job.take_settings()
         app = cast(QApplication, QApplication.instance())
         theme.choose(app, program.settings.theme)
         theme.repaint_all(app)

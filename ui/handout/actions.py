@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counsel.errors import CounselError
-from ui.handout.print_order import HandoutDesk
+from ui.handout.print_ahead import PrintAhead
+from ui.handout.print_job import PrintJob
 from ui.labels.window import word
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 HTML = (".html", ".htm")
 
 
-class Giving(QObject):
+class HandoutActions(QObject):
     """Works on the same bytes in all ways; `toggled` tells whether the preview is shown now."""
 
     toggled = Signal(bool)
@@ -36,14 +37,16 @@ class Giving(QObject):
     ) -> None:
         """The preview comes behind the first page of `place`, the result; `tell` shows a notice."""
         super().__init__(place)
-        self.desk = HandoutDesk(session, self)
+        self.job = PrintJob(session, self)
+        self._ahead = PrintAhead(session, self.job, workers)
         self.preview: Preview | None = None
         self._session = session
         self._messages = messages
         self._workers = workers
         self._place = place
         self._tell = tell
-        self.desk.left_out.connect(tell)
+        self.job.left_out.connect(tell)
+        session.case_replaced.connect(self._on_case_replaced)
 
     @property
     def is_shown(self) -> bool:
@@ -69,7 +72,7 @@ class Giving(QObject):
         if (path := self._messages.ask_pdf_path(self._window)) is None:
             return
         try:
-            made = self.desk.html() if path.suffix.lower() in HTML else self.desk.pdf()
+            made = self.job.html() if path.suffix.lower() in HTML else self.job.pdf()
             self._session.program.save_bytes(path, made)
         except (CounselError, OSError) as error:
             self._messages.tell(self._window, error)
@@ -82,12 +85,22 @@ class Giving(QObject):
         from ui.handout.printing import print_handout
 
         try:
-            printed = print_handout(self.desk.pdf(), self._window, self._messages.ask_printer)
+            printed = print_handout(self.job.pdf(), self._window, self._messages.ask_printer)
         except CounselError as error:
             self._messages.tell(self._window, error)
         else:
             if printed:
                 self._tell(word("notice.printed"))
+
+    def close(self) -> None:
+        """Makes no more sheets, and keeps none."""
+        self._ahead.stop()
+        self.job.forget()
+
+    def _on_case_replaced(self) -> None:
+        # A preview that is shown gets the pages of the new case; a hidden one would keep those of the old.
+        if self.preview is not None and not self.is_shown:
+            self.preview.forget()
 
     @property
     def _window(self) -> QWidget:
@@ -97,7 +110,7 @@ class Giving(QObject):
         if self.preview is None:
             from ui.handout.preview import Preview
 
-            self.preview = Preview(self.desk, self._workers)
+            self.preview = Preview(self.job, self._workers)
             self.preview.closed.connect(self.toggle)
             self.preview.failed.connect(lambda error: self._messages.tell(self._window, error))
             self._place.addWidget(self.preview)

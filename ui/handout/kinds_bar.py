@@ -10,22 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from counsel.sheets.kinds import KINDS
 from ui.form.painted_buttons import TickBox
-from ui.labels.window import word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:
-    from ui.handout.print_order import HandoutDesk
+    from ui.handout.print_job import PrintJob
 
-# The letter of each kind, underlined in its label.
-LETTERS = {
-    "standard": "s",
-    "long": "l",
-    "large-print": "r",
-    "aphasia": "a",
-    "carer": "f",
-    "offer": "o",
-    "treated": "t",
-}
 LINE = 28
 BETWEEN = GRID
 
@@ -35,39 +24,40 @@ class KindsBar(QWidget):
 
     refused = Signal(str)
 
-    def __init__(self, desk: HandoutDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, job: PrintJob, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._job = job
         self.boxes = {kind: self._box(kind) for kind in KINDS}
         self.show_kinds()
 
     def _box(self, kind: str) -> TickBox:
-        letter = LETTERS[kind]
-        box = TickBox(word(f"kind.{kind}"), letter, self)
+        before, _mark, after = self._job.say(f"kind.{kind}.label").partition("&")
+        box = TickBox(before + after, after[:1].lower(), self)
         box.setObjectName(f"kind.{kind}")
-        box.setAccessibleName(word("kind.name", kind=word(f"kind.{kind}")))
+        box.setAccessibleName(self._job.say("kind.box", kind=before + after))
         box.clicked.connect(lambda checked, kind=kind: self._want(kind, checked))
-        keys = QShortcut(QKeySequence(f"Alt+{letter.upper()}"), self)
-        keys.activated.connect(lambda kind=kind: self._want(kind, kind not in self._desk.kinds))
+        if box.letter:
+            keys = QShortcut(QKeySequence(_keys(box)), self)
+            keys.activated.connect(lambda kind=kind: self._want(kind, kind not in self._job.kinds))
         return box
 
     def show_kinds(self) -> None:
         """Ticks what the next job holds; what this case has no use for is off and says why."""
-        chosen = self._desk.kinds
+        chosen = self._job.kinds
         for kind, box in self.boxes.items():
-            reason = self._desk.unfit(kind)
+            reason = self._job.unfit(kind)
             box.setEnabled(not reason)
             box.setChecked(kind in chosen)
-            told = word(f"kind.unfit.{reason}") if reason else word(f"kind.{kind}.help")
-            box.setToolTip(f"{told} (Alt+{LETTERS[kind].upper()})" if not reason else told)
+            told = self._job.say(f"kind.unfit.{reason}" if reason else f"kind.{kind}.help")
+            box.setToolTip(f"{told} ({_keys(box)})" if box.letter and not reason else told)
             box.setAccessibleDescription(told)
 
     def _want(self, kind: str, is_wanted: bool) -> None:
-        reason = self._desk.unfit(kind)
+        reason = self._job.unfit(kind)
         if reason:
-            self.refused.emit(word(f"kind.unfit.{reason}"))
-        elif not self._desk.want(kind, is_wanted):
-            self.refused.emit(word("kind.least"))
+            self.refused.emit(self._job.say(f"kind.unfit.{reason}"))
+        elif not self._job.want(kind, is_wanted):
+            self.refused.emit(self._job.say("kind.least"))
         self.show_kinds()
 
     def hasHeightForWidth(self) -> bool:
@@ -94,3 +84,7 @@ class KindsBar(QWidget):
                 box.setGeometry(left, top, needed, LINE)
             left += needed + BETWEEN
         return top + LINE
+
+
+def _keys(box: TickBox) -> str:
+    return f"Alt+{box.letter.upper()}"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from ui.form.painted_buttons import PlainCombo
 from ui.handout.kinds_bar import KindsBar
-from ui.handout.print_order import PAPERS, SIZES, HandoutDesk, Order
+from ui.handout.print_job import PAPERS, SIZES, JobBasis, PrintJob
 from ui.labels.window import word
 from ui.look.theme import GRID, colour
 from ui.qt.worker import Workers
@@ -37,12 +37,12 @@ class Preview(QWidget):
     failed = Signal(object)
     shown = Signal()
 
-    def __init__(self, desk: HandoutDesk, workers: Workers, parent: QWidget | None = None) -> None:
+    def __init__(self, job: PrintJob, workers: Workers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._job = job
         self._workers = workers
         self.pdf = b""
-        self._wanted: Order | None = None
+        self._wanted: JobBasis | None = None
         self.view = QPdfView(self)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setAccessibleName(word("preview.name"))
@@ -52,7 +52,7 @@ class Preview(QWidget):
         self._state = QLabel(self)
         self._state.setProperty("role", "note")
         self._state.setWordWrap(True)
-        self.kinds = KindsBar(desk, self)
+        self.kinds = KindsBar(job, self)
         self.size_box = self._combo("preview.size", [word("preview.points", size=size) for size in SIZES])
         self.paper_box = self._combo("preview.paper", [word(f"preview.{paper}") for paper in PAPERS])
         self.size_box.setToolTip(word("preview.size.help"))
@@ -77,10 +77,10 @@ class Preview(QWidget):
     def _connect(self) -> None:
         self._timer.timeout.connect(self.refresh)
         self._back.clicked.connect(self.closed)
-        self.size_box.activated.connect(lambda at: self._desk.choose(size=SIZES[at]))
-        self.paper_box.activated.connect(lambda at: self._desk.choose(paper=PAPERS[at]))
+        self.size_box.activated.connect(lambda at: self._job.choose(size=SIZES[at]))
+        self.paper_box.activated.connect(lambda at: self._job.choose(paper=PAPERS[at]))
         self.kinds.refused.connect(self._state.setText)
-        self._desk.options_changed.connect(self._on_options_changed)
+        self._job.options_changed.connect(self._on_options_changed)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -116,12 +116,22 @@ class Preview(QWidget):
     def refresh(self) -> None:
         """Makes and shows the pages of the present case."""
         self.kinds.show_kinds()
-        order = self._desk.order()
-        if order == self._wanted:
+        basis = self._job.basis()
+        if basis == self._wanted:
             return
-        self._wanted = order
+        self._wanted = basis
+        if self._job.made(basis) is not None:
+            self._on_made((basis, self._job.pdf(basis)))
+            return
         self._state.setText(word("preview.making"))
-        self._workers.start(lambda: (order, self._desk.pdf(order)), self._on_made, self._on_failed)
+        self._workers.start(lambda: (basis, self._job.pdf(basis)), self._on_made, self._on_failed)
+
+    def forget(self) -> None:
+        """Drops the pages: they are of a case that is gone."""
+        self._timer.stop()
+        self._wanted = None
+        self.pdf = b""
+        self._show_document(QPdfDocument(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -134,8 +144,8 @@ class Preview(QWidget):
         self._fit()
 
     def _show_options(self) -> None:
-        self.size_box.setCurrentIndex(SIZES.index(self._desk.size))
-        self.paper_box.setCurrentIndex(PAPERS.index(self._desk.paper))
+        self.size_box.setCurrentIndex(SIZES.index(self._job.size))
+        self.paper_box.setCurrentIndex(PAPERS.index(self._job.paper))
 
     def _on_options_changed(self) -> None:
         self._show_options()
@@ -143,20 +153,23 @@ class Preview(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def _on_made(self, made: tuple[Order, bytes]) -> None:
-        order, pdf = made
-        if order != self._wanted:
+    def _on_made(self, made: tuple[JobBasis, bytes]) -> None:
+        basis, pdf = made
+        if basis != self._wanted:
             return
         self.pdf = pdf
-        before = self.view.document()
         document = open_document(pdf, self)
-        self.view.setDocument(document)
-        if before is not None:
-            before.deleteLater()
+        self._show_document(document)
         count = document.pageCount()
         self._state.setText(word("preview.pages", count=count) if count > 1 else word("preview.page"))
         self._fit()
         self.shown.emit()
+
+    def _show_document(self, document: QPdfDocument) -> None:
+        before = self.view.document()
+        self.view.setDocument(document)
+        if before is not None:
+            before.deleteLater()
 
     def _on_failed(self, error: Exception) -> None:
         self._wanted = None

@@ -63,8 +63,10 @@ class Workers(QObject):
         self._pool.start(worker)
 
     def close(self) -> None:
-        """Takes no more work and waits until nothing runs, so that no thread outlives the window."""
+        """Takes no more work, drops what has not begun and waits until nothing runs: no thread is left."""
         self._is_closed = True
+        self._pool.clear()
         self._pool.waitForDone()
         # What a thread told last is still on its way, and would arrive at a window that is gone.
         QCoreApplication.sendPostedEvents()
+        self._running.clear()

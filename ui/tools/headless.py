@@ -53,7 +53,7 @@ def render(program: Program, case: Path, folder: Path) -> tuple[Path, Path]:
     window.session.load(case)
     folder.mkdir(parents=True, exist_ok=True)
     handout, picture = folder / "handout.pdf", folder / "window.png"
-    program.save_bytes(handout, window.handouts.desk.pdf())
+    program.save_bytes(handout, window.handouts.job.pdf())
     window.resize(WIDTH, HEIGHT)
     window.show()
     app.processEvents()

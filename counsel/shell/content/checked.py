@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from counsel.evidence.library import Evidence, build_evidence
+from counsel.sheets.kinds import RULE_FILES
 from counsel.shell.content.languages import REFERENCE, ContentError, read_languages
 from counsel.shell.content.plain_content import parts_of
 from counsel.shell.content.shipped_files import WORDING, require
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 # Facts first, then the tables in the order in which they refer to one another.
 _RULE_FILES = (
     "phases", "bands", "standing", "expectation", "arguments", "rehabilitation", "safety", "caveats", "offer",
-    "treated", "mechanisms", "findings", "sheet_gates", "sheet", "sheet_long", "sheet_aphasia", "sheet_carer",
-    "sheet_offer", "sheet_treated", "conversation",
+    "treated", "mechanisms", "findings", "sheet_gates", *RULE_FILES, "conversation",
 )  # fmt: skip
 
 _FLAGS = "resources/evidence/safety_flags.yaml"

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from counsel.assess.sentence_values import GAPS, SHEET_GAPS
 from counsel.evidence.library import Evidence
 from counsel.facts.dependencies import DECIDED, linked
+from counsel.sheets.kinds import KINDS, words_of
 from counsel.wording.sentences import Wording
 from counsel.wording.values import value_in_words
 from rules.errors import RuleError
@@ -23,6 +24,7 @@ from rules.schema import RuleRecord
 PROPERTIES = "rules/data/properties.yaml"
 _FACTS = "rules/data/facts.yaml"
 _FOLDER = "rules/data/"
+_KINDS = "counsel/sheets/kinds.py"
 
 
 def check_rule_files(parsed: Mapping[str, ParsedFile], names: Iterable[str]) -> None:
@@ -51,6 +53,20 @@ def check_rules(
         if table.hit == "unique":
             _check_exclusive(table, prover, places, wording)
     read_properties(rules, parsed[PROPERTIES])
+    _check_kinds(rules, wording)
+
+
+def _check_kinds(rules: RuleBase, wording: Wording) -> None:
+    """That each kind of sheet has the tables that fill it, and the words by which it is called."""
+    known = [table.id for table in rules.tables]
+    for kind in KINDS.values():
+        for table in kind.tables:
+            if table not in known:
+                raise RuleError(_KINDS, None, kind.name, f"no table {table} is there", ", ".join(known))
+        for key in words_of(kind):
+            if not wording.has(key):
+                allowed = f"the sentence {key} in resources/wording/{wording.language}"
+                raise RuleError(_KINDS, None, kind.name, "this kind of sheet lacks a word", allowed)
 
 
 def _check_sentences(rule: RuleRecord, wording: Wording, places: _Places) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from counsel.errors import CounselError
+from counsel.sheets.kinds import WORDING_FILES
 
 REMEDY = "Install the program again."
 WORDING = (
-    "about", "conversation", "note", "physician", "result_pane", "rulebook", "sheet", "sheet_aphasia",
-    "sheet_carer", "sheet_long", "sheet_offer", "sheet_treated", "studies", "study_table", "values",
+    "about", "conversation", "kinds", "note", "physician", "printing", "result_pane", "rulebook",
+    *WORDING_FILES, "studies", "study_table", "values",
 )  # fmt: skip
 # One that is missing would be replaced by another weight without a word.
 FONTS = tuple(f"fonts/AtkinsonHyperlegibleNext-{weight}.ttf" for weight in ("Bold", "Regular", "SemiBold"))

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from counsel.sheets.handout import Handout
+from counsel.sheets.kinds import kind_of
 from counsel.sheets.typed_text import unbroken
 from counsel.shell.content.shipped_files import require
 from counsel.shell.printing.letterhead import Letterhead
@@ -27,7 +28,11 @@ def html(sheets: Sequence[tuple[Handout, int]], resources: Path, head: Letterhea
     clinic = [unbroken(entry) for entry in head.line.splitlines()]
     bodies = [
         environment.get_template("sheet_body.html", globals={"sheet": sheet}).render(
-            head=head, clinic=clinic, size=size, icons=_icons(sheet, resources)
+            head=head,
+            clinic=clinic,
+            size=size,
+            in_blocks=kind_of(sheet.kind).in_blocks,
+            icons=_icons(sheet, resources),
         )
         for sheet, size in sheets
     ]
@@ -45,7 +50,7 @@ def _icons(sheet: Handout, resources: Path) -> dict[str, str]:
     named = {sentence.icon for section in sheet.sections for sentence in section.sentences if sentence.icon}
     if any(section.form == "marks" for section in sheet.sections):
         named |= {"mark-yes", "mark-no", "mark-unsure"}
-    if sheet.kind == "aphasia":
+    if kind_of(sheet.kind).in_blocks:
         named |= {"option-care", "option-study", "option-clinic"}
     files = {name: f"icons/{name}.svg" for name in sorted(named)}
     require(resources, files.values())

@@ -13,6 +13,7 @@ from counsel.sheets.typed_text import LONGEST_HEADING, printable
 from counsel.shell.machine.files import FileError, read_bytes
 from counsel.shell.machine.settings import Settings
 from counsel.shell.printing.logo import logo_name
+from counsel.wording.sentences import Wording
 
 
 class Logo(NamedTuple):
@@ -51,8 +52,10 @@ class Letterhead(NamedTuple):
         return self.line.endswith("…")
 
 
-def letterhead(settings: Settings, folder: Path | None, undrawable: bytes | None = None) -> Letterhead:
-    """The head of the sheets of one clinic, its logo read from `folder`.
+def letterhead(
+    settings: Settings, folder: Path | None, wording: Wording, undrawable: bytes | None = None
+) -> Letterhead:
+    """The head of the sheets of one clinic in the words of a language, its logo read from `folder`.
 
     `undrawable` are bytes that turned out to be no picture. A logo never stands alone: without the clinic's
     name nobody knows whose it is.
@@ -61,17 +64,19 @@ def letterhead(settings: Settings, folder: Path | None, undrawable: bytes | None
     if not settings.logo or folder is None:
         return Letterhead(line)
     if not settings.clinic:
-        return Letterhead(line, fault=_left_out("it stands only beside the clinic's name, which is not set"))
+        return Letterhead(line, fault=_left_out(wording, wording.say("logo.without_name")))
     try:
         data = read_bytes(folder / settings.logo)
-        name = logo_name(data)
+        name = logo_name(data, wording)
     except FileError:
-        return Letterhead(line, fault=_left_out(f"{settings.logo} could not be read"))
+        reason = wording.say("logo.unread", {"file": settings.logo})
+        return Letterhead(line, fault=_left_out(wording, reason))
     except InputError as refusal:
-        return Letterhead(line, fault=_left_out(refusal.problems[0].reason))
+        return Letterhead(line, fault=_left_out(wording, refusal.problems[0].reason))
     if data == undrawable:
-        return Letterhead(line, fault=_left_out("it could not be drawn"))
-    return Letterhead(line, Logo(name, data, f"Logo: {printable(settings.clinic, LONGEST_HEADING)}"))
+        return Letterhead(line, fault=_left_out(wording, wording.say("logo.undrawn")))
+    alt = wording.say("sheet.logo", {"clinic": printable(settings.clinic, LONGEST_HEADING)})
+    return Letterhead(line, Logo(name, data, alt))
 
 
 def _entries(settings: Settings) -> Iterator[str]:
@@ -83,5 +88,5 @@ def _entries(settings: Settings) -> Iterator[str]:
             yield entry
 
 
-def _left_out(reason: str) -> str:
-    return f"The sheets are made without the clinic's logo: {reason}. Choose it again in the settings."
+def _left_out(wording: Wording, reason: str) -> str:
+    return wording.say("logo.left_out", {"reason": reason})

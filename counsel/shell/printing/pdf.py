@@ -13,22 +13,19 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from counsel.errors import CounselError
+from counsel.sheets.kinds import kind_of
 from counsel.shell.content.shipped_files import FONTS, REMEDY, require
 
 if TYPE_CHECKING:
-    from counsel.sheets.handout import Handout, Section, Sentence
+    from counsel.sheets.handout import Handout, Sentence, SheetSection
     from counsel.shell.printing.letterhead import Logo
 
 PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
 FONT = "Atkinson Hyperlegible Next"
-# Lines for notes; fewer where something comes first, or goals are named, and none where goals stand beside a
-# warning that the content is old, so that the page limits hold.
-_NOTE_LINES, _FEWER_LINES, _MORE_LINES = 2, 1, 5
+# Lines for notes where the kind does not say how many; fewer where something comes first, or goals are named,
+# and none where goals stand beside a warning that the content is old, so that the page limits hold.
+_NOTE_LINES, _FEWER_LINES = 2, 1
 _COME_FIRST = frozenset({"first", "check"})
-# Kinds whose lines for notes fill a page that they begin, up to this height in points;
-# the rest is for what stands below them.
-_ROOMY = frozenset({"carer", "treated", "offer"})
-_ROOM = {**dict.fromkeys(_ROOMY, 480), "aphasia": 260}
 # A number and the word after it stay on one line.
 _NUMBER_AND_UNIT = re.compile(r"(\d) (?=[a-zA-Z])")
 
@@ -125,10 +122,10 @@ def job_data(prints: Sequence[Print], day: date, paper: str) -> dict[str, Any]:
 
 
 def _sheet_data(one: Print, drawings: dict[str, int]) -> dict[str, Any]:
-    sheet = one.sheet
+    sheet, kind = one.sheet, kind_of(one.sheet.kind)
     return {
         "language": sheet.language,
-        "kind": sheet.kind,
+        "in_blocks": kind.in_blocks,
         "title": sheet.title,
         "urgent": sheet.urgent,
         "sections": [_section_data(section, drawings) for section in sheet.sections],
@@ -139,12 +136,12 @@ def _sheet_data(one: Print, drawings: dict[str, int]) -> dict[str, Any]:
         "size": one.size,
         "clinic": one.clinic,
         "copy": one.copy,
-        "lines": _note_lines(sheet),
-        "room": _ROOM.get(sheet.kind, 0),
+        "lines": _note_lines(sheet) if kind.note_lines is None else kind.note_lines,
+        "room": kind.note_room,
     }
 
 
-def _section_data(section: Section, drawings: dict[str, int]) -> dict[str, Any]:
+def _section_data(section: SheetSection, drawings: dict[str, int]) -> dict[str, Any]:
     def number(svg: str) -> int | None:
         return drawings.setdefault(svg, len(drawings)) if svg else None
 
@@ -174,8 +171,6 @@ def _kept_together(text: str) -> str:
 
 
 def _note_lines(sheet: Handout) -> int:
-    if sheet.kind in _ROOMY:
-        return _MORE_LINES
     goals = any(part.id == "notes" and part.sentences for part in sheet.sections)
     if goals and any(sentence.kind == "warning" for part in sheet.sections for sentence in part.sentences):
         return 0

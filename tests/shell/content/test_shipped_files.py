@@ -13,7 +13,7 @@ from counsel.shell.content.load import load_content
 from counsel.shell.content.shipped_files import FONTS, WORDING
 from counsel.shell.machine.paths import resource_root
 from counsel.shell.program import Program
-from tests.support.program import known, program
+from tests.support.program import known, ordered, program
 
 ROOT = resource_root()
 EVIDENCE = sorted(file.name for file in (ROOT / "resources" / "evidence").glob("*.yaml"))
@@ -30,8 +30,8 @@ def copy(tmp_path: Path) -> Path:
 def made(copy: Path, form: str, kind: str = "standard") -> str | bytes:
     using: Program = replace(program(), resources=copy / "resources")
     case = known()
-    make = using.handout_pdf if form == "pdf" else using.handout_html
-    return make(case, using.assess(case), kind)
+    make = using.pdf if form == "pdf" else using.html
+    return make(ordered(case, kind))
 
 
 @pytest.mark.parametrize(

@@ -104,9 +104,9 @@ def test_a_logo_is_copied_beside_the_settings(program: Program, tmp_path: Path) 
     assert kept == {"clinic": "Stroke Clinic", "logo": "logo.png"}
 
 
-def test_pictures_that_can_be_a_logo() -> None:
-    assert logo_name(png()) == "logo.png"
-    assert logo_name(svg('<path d="M0 0h9v9z" fill="url(#a)"/>')) == "logo.svg"
+def test_pictures_that_can_be_a_logo(program: Program) -> None:
+    assert logo_name(png(), program.wording) == "logo.png"
+    assert logo_name(svg('<path d="M0 0h9v9z" fill="url(#a)"/>'), program.wording) == "logo.svg"
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_pictures_that_can_be_a_logo() -> None:
         (b"<html><svg/></html>", "outermost"),
     ],
 )
-def test_pictures_that_cannot(data: bytes, reason: str) -> None:
+def test_pictures_that_cannot(data: bytes, reason: str, program: Program) -> None:
     with pytest.raises(InputError, match=reason):
-        logo_name(data)
+        logo_name(data, program.wording)
 
 
 def test_about_names_versions_review_and_the_way_to_report(program: Program) -> None:

@@ -9,19 +9,19 @@ import pytest
 
 from counsel.sheets.kinds import KINDS
 from tests.sheets.test_handout import CHANGES
-from tests.support.program import known, program
+from tests.support.program import known, ordered, program
 from tests.support.sheets import NEEDED
 
 
 def html(**changes: object) -> str:
     case = known(**changes)
-    return program().handout_html(case, program().assess(case))
+    return program().html(ordered(case))
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_it_says_every_sentence_of_the_sheet(name: str) -> None:
     case = known(**CHANGES[name])
-    sheet = program().handout(case, program().assess(case))
+    sheet = program().sheet(case, program().assess(case))
     said = unescape(re.sub(r"<[^>]+>", "", html(**CHANGES[name])))
     for section in sheet.sections:
         assert section.heading in said
@@ -32,8 +32,8 @@ def test_it_says_every_sentence_of_the_sheet(name: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_says_all_its_sentences_and_loads_nothing(kind: str) -> None:
     case = known(**NEEDED.get(kind, {}))
-    sheet = program().handout(case, program().assess(case), kind)
-    whole = program().handout_html(case, program().assess(case), kind)
+    sheet = program().sheet(case, program().assess(case), kind)
+    whole = program().html(ordered(case, kind))
     said = unescape(re.sub(r"<[^>]+>", "", whole))
     for section in sheet.sections:
         assert section.heading in said
@@ -49,8 +49,8 @@ def test_every_kind_says_all_its_sentences_and_loads_nothing(kind: str) -> None:
 
 def test_each_choice_of_the_sheet_with_pictures_has_its_drawing_and_answers_to_mark() -> None:
     case = known()
-    whole = program().handout_html(case, program().assess(case), "aphasia")
-    sheet = program().handout(case, program().assess(case), "aphasia")
+    whole = program().html(ordered(case, "aphasia"))
+    sheet = program().sheet(case, program().assess(case), "aphasia")
     cards = re.findall(r'(?s)<div class="card">(.*?)</div>', whole)
     choices = next(part for part in sheet.sections if part.id == "options").sentences
     assert len(cards) == 3
@@ -68,7 +68,7 @@ def test_each_choice_of_the_sheet_with_pictures_has_its_drawing_and_answers_to_m
 
 def test_in_an_emergency_each_line_of_the_sheet_with_pictures_has_its_drawing() -> None:
     case = known(**CHANGES["first day"])
-    whole = program().handout_html(case, program().assess(case), "aphasia")
+    whole = program().html(ordered(case, "aphasia"))
     for name in ("now", "why"):
         lines = re.findall(rf'(?s)<section class="{name} .*?</section>', whole)[0].split('<div class="idea">')[1:]
         assert lines
@@ -78,7 +78,7 @@ def test_in_an_emergency_each_line_of_the_sheet_with_pictures_has_its_drawing() 
 
 def test_what_is_pointed_at_is_large() -> None:
     case = known()
-    whole = program().handout_html(case, program().assess(case), "aphasia")
+    whole = program().html(ordered(case, "aphasia"))
     marks = whole.split('class="marks')[1].split("</section>")[0]
     assert marks.count("<li>") == marks.count("<svg") == 3
     assert re.search(r"\.pointed \.icon svg \{ width: 26mm;", whole)
@@ -90,7 +90,7 @@ def test_what_is_pointed_at_is_large() -> None:
 
 def test_the_size_of_the_text_can_be_chosen() -> None:
     case = known()
-    assert "font-size: 22pt" in program().handout_html(case, program().assess(case), "large-print", size=22)
+    assert "font-size: 22pt" in program().html(ordered(case, "large-print", size=22))
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:

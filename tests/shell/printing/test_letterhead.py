@@ -11,7 +11,7 @@ from counsel.shell.machine.settings import Settings
 from counsel.shell.printing.letterhead import letterhead
 from counsel.shell.program import Program
 from tests.gates.paper import Page, pages_of
-from tests.support.program import known, program
+from tests.support.program import known, ordered, program
 
 USUAL = Settings(
     clinic="Stroke Clinic, North Hospital",
@@ -28,7 +28,7 @@ def using(settings: Settings) -> Program:
 def first_page(settings: Settings, size: int, paper: str) -> Page:
     case = known()
     made = using(settings)
-    return pages_of(made.handout_pdf(case, made.assess(case), size=size, paper=paper))[0]
+    return pages_of(made.pdf(ordered(case, size=size, paper=paper)))[0]
 
 
 def head_of(page: Page, size: int) -> list[tuple[float, str]]:
@@ -67,7 +67,7 @@ def test_it_is_large_enough_to_be_read(size: int, paper: str) -> None:
 def test_in_html_each_entry_has_its_line_and_each_number_is_whole() -> None:
     case = known()
     made = using(USUAL)
-    html = made.handout_html(case, made.assess(case))
+    html = made.html(ordered(case))
     assert (
         '<p class="clinic">Stroke Clinic, North Hospital<br>12 High Street, Anytown AB1 2CD<br>'
         "Tel 01234\u00a0567\u00a0890 · stroke.clinic@hospital.example</p>"
@@ -75,7 +75,7 @@ def test_in_html_each_entry_has_its_line_and_each_number_is_whole() -> None:
 
 
 def test_what_is_not_set_takes_no_line_and_all_of_it_has_an_end() -> None:
-    assert letterhead(Settings(), None).line == ""
-    assert letterhead(Settings(clinic="A", contacts="C"), None).line == "A\nC"
+    assert letterhead(Settings(), None, program().wording).line == ""
+    assert letterhead(Settings(clinic="A", contacts="C"), None, program().wording).line == "A\nC"
     full = Settings(clinic="a" * 120, address="b" * 200, contacts="c" * 200)
-    assert len(letterhead(full, None).line.replace("\n", "")) == 200
+    assert len(letterhead(full, None, program().wording).line.replace("\n", "")) == 200

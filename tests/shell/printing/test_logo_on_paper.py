@@ -21,7 +21,7 @@ from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
 from tests.gates.paper import pages_of
 from tests.sheets.test_handout import CHANGES
-from tests.support.program import CASES, known, program
+from tests.support.program import CASES, known, ordered, program
 from tests.support.sheets import LONG_TYPED, NEEDED
 
 LONGEST = "Universitätsklinikum " * 5
@@ -62,7 +62,7 @@ def sheet(
     using: Program, kind: str = "standard", size: int | None = None, paper: str = "a4", name: str = "early"
 ) -> bytes:
     case = known(**{**CHANGES[name], **NEEDED.get(kind, {}), **LONG_TYPED})
-    return using.handout_pdf(case, using.assess(case), kind, size=size, paper=paper)
+    return using.pdf(ordered(case, kind, size=size, paper=paper))
 
 
 def pages(data: bytes) -> int:
@@ -77,7 +77,7 @@ def test_a_logo_keeps_every_sheet_to_its_pages(kind: str, paper: str, tmp_path: 
     for size, most in KINDS[kind].pages.items():
         for name in names:
             assert pages(sheet(using, kind, size, paper, name)) <= most * KINDS[kind].copies, (size, name)
-    assert not using.logo_fault()
+    assert not using.letterhead().fault
 
 
 @pytest.mark.parametrize("size", [14, 18])
@@ -118,7 +118,7 @@ def test_it_is_heard_with_the_name_of_the_clinic(tmp_path: Path) -> None:
 def test_every_sheet_of_a_job_has_it_and_it_is_stored_once(tmp_path: Path) -> None:
     using = with_logo(tmp_path, WIDE)
     case = known()
-    made = pypdf.PdfReader(io.BytesIO(using.handouts_pdf(case, using.assess(case), ["standard", "carer"])))
+    made = pypdf.PdfReader(io.BytesIO(using.pdf(ordered(case, "standard", "carer"))))
     pictures = [one for page in made.pages for one in _pictures(page)]
     assert len(pictures) == 2
     assert pictures[0] == pictures[1]
@@ -172,7 +172,7 @@ def test_a_coloured_logo_prints_in_grey_and_the_words_stay_dark(kind: str, name:
 def test_in_html_it_is_held_whole_and_heard(tmp_path: Path) -> None:
     using = with_logo(tmp_path, SVG, "logo.svg", 'The "Stroke" Clinic')
     case = known()
-    html = using.handouts_html(case, using.assess(case), ["standard", "carer"])
+    html = using.html(ordered(case, "standard", "carer"))
     inside = b64encode(SVG).decode()
     assert (
         html.count(f'<img src="data:image/svg+xml;base64,{inside}" alt="Logo: The &#34;Stroke&#34; Clinic">')
@@ -198,18 +198,18 @@ def test_what_is_no_logo_is_left_out_and_told(
     using = with_logo(tmp_path, logo, name, clinic)
     without = replace(using, settings=Settings(clinic=clinic, contacts=CONTACTS))
     assert sheet(using) == sheet(without)
-    assert reason in using.logo_fault()
-    assert not without.logo_fault()
+    assert reason in using.letterhead().fault
+    assert not without.letterhead().fault
     case = known()
-    assert "<img" not in using.handout_html(case, using.assess(case))
+    assert "<img" not in using.html(ordered(case))
 
 
 def test_a_logo_put_back_is_printed_again(tmp_path: Path) -> None:
     using = with_logo(tmp_path, None)
-    assert using.logo_fault()
+    assert using.letterhead().fault
     (tmp_path / "logo.png").write_bytes(WIDE)
     assert pages(sheet(using)) == 2
-    assert not using.logo_fault()
+    assert not using.letterhead().fault
     assert drawn_mm(sheet(using))
 
 

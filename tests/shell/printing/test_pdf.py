@@ -16,12 +16,12 @@ from counsel.errors import InputError
 from counsel.sheets.kinds import KINDS
 from counsel.shell.printing.pdf import Print, Printer
 from tests.sheets.test_handout import CHANGES
-from tests.support.program import CASES, known, program
+from tests.support.program import CASES, known, ordered, program
 
 
 def pdf(paper: str = "a4", size: int = 14, **changes: Any) -> bytes:
     case = known(**changes)
-    return program().handout_pdf(case, program().assess(case), size=size, paper=paper)
+    return program().pdf(ordered(case, size=size, paper=paper))
 
 
 def read(data: bytes) -> pypdf.PdfReader:
@@ -42,7 +42,7 @@ def test_the_standard_sheet_has_at_most_two_pages(name: str, paper: str) -> None
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_example_has_at_most_two_pages(path: Any, paper: str) -> None:
     case = program().open_case(path)
-    assert 1 <= len(read(program().handout_pdf(case, program().assess(case), paper=paper)).pages) <= 2
+    assert 1 <= len(read(program().pdf(ordered(case, paper=paper))).pages) <= 2
 
 
 def test_an_emergency_sheet_has_one_page() -> None:
@@ -96,7 +96,7 @@ def test_the_same_case_gives_the_same_bytes() -> None:
 
 
 def test_threads_that_print_at_once_wait_for_each_other() -> None:
-    sheet = program().handout(known(), program().assess(known()))
+    sheet = program().sheet(known(), program().assess(known()))
     printer, day = Printer(program().resources), date(2026, 11, 21)
     with ThreadPoolExecutor(4) as pool:
         made = [pool.submit(printer.pdf, [Print(sheet, copy=str(turn % 3))], day) for turn in range(24)]
@@ -107,7 +107,7 @@ def test_threads_that_print_at_once_wait_for_each_other() -> None:
 
 def test_what_was_printed_before_changes_no_byte() -> None:
     everything = known(offer={}, treated={"product": "cells from fat"})
-    sheets = [program().handout(everything, program().assess(everything), kind) for kind in KINDS]
+    sheets = [program().sheet(everything, program().assess(everything), kind) for kind in KINDS]
     day, used, new = date(2026, 11, 21), Printer(program().resources), Printer(program().resources)
     for sheet in sheets:
         used.pdf([Print(sheet, clinic="Clinic", copy="Copy 1")], day, "letter")

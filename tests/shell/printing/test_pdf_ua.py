@@ -9,9 +9,10 @@ import pytest
 
 from counsel.rulebook.rulebook import rulebook
 from counsel.sheets.kinds import KINDS
+from counsel.sheets.print_order import PrintOrder
 from counsel.shell.printing.pdf import Printer
 from counsel.shell.printing.rulebook_pdf import rulebook_pdf
-from tests.support.program import known, program
+from tests.support.program import known, ordered, program
 
 FULL = known(
     offer={"cells": "uc_msc", "route": "intravenous", "claims": ["cure"]},
@@ -30,12 +31,12 @@ def failures(data: bytes) -> list[str]:
 @pytest.mark.parametrize(("kind", "size"), ORDERS)
 def test_a_sheet_fails_no_rule(kind: str, size: int, paper: str) -> None:
     assessment = program().assess(FULL)
-    assert failures(program().handouts_pdf(FULL, assessment, (kind,), size, paper)) == []
+    assert failures(program().pdf(PrintOrder(FULL, assessment, (kind,), size, paper))) == []
 
 
 def test_an_emergency_sheet_fails_no_rule() -> None:
     case = known(stroke__onset="2026-11-21")
-    assert failures(program().handout_pdf(case, program().assess(case))) == []
+    assert failures(program().pdf(ordered(case))) == []
 
 
 def test_the_book_of_rules_fails_no_rule() -> None:
@@ -45,6 +46,6 @@ def test_the_book_of_rules_fails_no_rule() -> None:
 
 
 def test_the_validator_sees_a_figure_without_words() -> None:
-    data = program().handout_pdf(FULL, program().assess(FULL))
+    data = program().pdf(ordered(FULL))
     assert b"/Alt" in data
     assert failures(data.replace(b"/Alt", b"/Alx"))

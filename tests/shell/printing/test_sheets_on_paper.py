@@ -21,12 +21,13 @@ from hypothesis import strategies as st
 from counsel.cli import main
 from counsel.errors import CounselError, InputError
 from counsel.sheets.kinds import KINDS
+from counsel.sheets.print_order import PrintOrder
 from counsel.shell.content.load import load_content
 from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
 from tests.gates.paper import pages_of
 from tests.sheets.test_handout import CHANGES
-from tests.support.program import CASES, known, program
+from tests.support.program import CASES, known, ordered, program
 from tests.support.sheets import LONG_TYPED, NEEDED
 
 TYPICAL = str(CASES / "typical-early-subacute.json")
@@ -41,7 +42,7 @@ def pdf(
 ) -> bytes:
     made = using or program()
     case = known(**{**NEEDED.get(kind, {}), **changes})
-    return made.handout_pdf(case, made.assess(case), kind, size=size, paper=paper)
+    return made.pdf(ordered(case, kind, size=size, paper=paper))
 
 
 def read(data: bytes) -> pypdf.PdfReader:
@@ -150,9 +151,7 @@ def _elements(node: Any) -> list[Any]:
 
 def test_a_job_of_several_sheets_numbers_each_by_itself() -> None:
     case = known()
-    job = read(
-        program().handouts_pdf(case, program().assess(case), ["standard", "carer", "aphasia"], paper="a4")
-    )
+    job = read(program().pdf(ordered(case, "standard", "carer", "aphasia", paper="a4")))
     numbers = re.findall(r"Page (\d+) of (\d+)", " ".join(page.extract_text() for page in job.pages))
     assert numbers[:2] == [("1", "2"), ("2", "2")]
     assert [number for number, _ in numbers].count("1") == 3
@@ -168,7 +167,7 @@ def _bytes(reader: pypdf.PdfReader) -> bytes:
 
 def test_each_sheet_of_a_job_begins_on_a_new_leaf() -> None:
     case = known()
-    job = read(program().handouts_pdf(case, program().assess(case), ["carer", "long", "standard"]))
+    job = read(program().pdf(ordered(case, "carer", "long", "standard")))
     begins = [at for at, page in enumerate(job.pages) if "Page 1 of" in page.extract_text()]
     assert all(at % 2 == 0 for at in begins)
 
@@ -225,13 +224,13 @@ def test_a_sign_that_no_font_has_is_refused_by_its_place(changes: dict[str, Any]
 
 @pytest.mark.parametrize(
     ("order", "named"),
-    [({"kinds": ["poster"]}, "poster"), ({"kinds": ["standard"], "size": 15}, "15"), ({"kinds": ["standard"], "paper": "a3"}, "a3"),
-     ({"kinds": ["large-print"], "size": 14}, "14"), ({"kinds": []}, "at least one"), ({"kinds": ["standard"], "language": "xx"}, "xx")],
+    [({"kinds": ("poster",)}, "poster"), ({"kinds": ("standard",), "size": 15}, "15"), ({"kinds": ("standard",), "paper": "a3"}, "a3"),
+     ({"kinds": ("large-print",), "size": 14}, "14"), ({"kinds": ()}, "at least one"), ({"kinds": ("standard",), "language": "xx"}, "xx")],
 )  # fmt: skip
 def test_an_order_that_cannot_be_is_refused_in_words(order: dict[str, Any], named: str) -> None:
     case = known()
     with pytest.raises(InputError, match=re.escape(named)) as refused:
-        program().handouts_pdf(case, program().assess(case), **order)
+        program().pdf(PrintOrder(case, program().assess(case), **order))
     assert "allowed" in str(refused.value)
     assert str(refused.value).startswith("The sheet cannot be made as it was asked for. ")
 
@@ -292,5 +291,5 @@ def test_the_clinics_size_is_the_size_of_a_sheet_that_names_none() -> None:
 def test_a_least_size_never_makes_a_kind_smaller_than_its_own(kind: str, least: int, same_as: int) -> None:
     case = known()
     assessment = program().assess(case)
-    made = program().handouts_pdf(case, assessment, [kind], least=least)
-    assert made == program().handouts_pdf(case, assessment, [kind], size=same_as)
+    made = program().pdf(PrintOrder(case, assessment, (kind,), least=least))
+    assert made == program().pdf(PrintOrder(case, assessment, (kind,), size=same_as))

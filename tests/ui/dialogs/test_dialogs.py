@@ -22,7 +22,7 @@ def test_the_settings_decide_paper_and_size_of_preview_and_print(window, answers
     answers.fill_in = fill_in
     window.dialogs.open_settings()
     assert window.session.program.settings == Settings(clinic="Stroke Clinic", paper="letter", size=18)
-    window.handouts.desk.pdf()
+    window.handouts.job.pdf()
     assert program.pdfs[-1] == (("standard",), 18, "letter")
     window.handouts.toggle()
     assert window.handouts.preview.size_box.currentText() == "18 pt"
@@ -33,14 +33,14 @@ def test_the_settings_decide_paper_and_size_of_preview_and_print(window, answers
 def test_the_preview_starts_with_the_settings(program, opened):
     program.settings = Settings(paper="letter", size=22)
     window = opened(program)
-    assert (window.handouts.desk.paper, window.handouts.desk.size) == ("letter", 22)
+    assert (window.handouts.job.paper, window.handouts.job.size) == ("letter", 22)
 
 
 def test_a_changed_clinic_makes_another_handout(window, answers, program):
-    window.handouts.desk.pdf()
+    window.handouts.job.pdf()
     made = len(program.pdfs)
     window.dialogs.keep_settings({"clinic": "Stroke Clinic"}, None)
-    window.handouts.desk.pdf()
+    window.handouts.job.pdf()
     assert len(program.pdfs) == made + 1
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from counsel.errors import CounselError
 from counsel.sheets.kinds import KINDS
+from counsel.sheets.print_order import PrintOrder
 from tests.support import program as real
-from ui.handout.kinds_bar import LETTERS
 from ui.handout.preview import open_document
 from ui.handout.printing import pages_to_print, print_pages, printer_for
 from ui.messages import Messages
@@ -35,7 +35,7 @@ def kinds_made(program) -> tuple[str, ...]:
 
 
 def test_the_standard_sheet_is_preset(window, program):
-    window.handouts.desk.pdf()
+    window.handouts.job.pdf()
     assert kinds_made(program) == ("standard",)
 
 
@@ -54,17 +54,20 @@ def test_alt_and_a_letter_adds_a_sheet_and_takes_it_out(window, shown, program, 
 
 
 def test_every_kind_has_a_letter_of_its_own_that_stands_in_its_label(shown):
-    assert set(LETTERS) == set(KINDS)
-    assert len(set(LETTERS.values())) == len(LETTERS)
-    for kind, box in shown.kinds.boxes.items():
-        assert LETTERS[kind] in box.text().lower()
+    boxes = shown.kinds.boxes
+    assert list(boxes) == list(KINDS)
+    assert len({box.letter for box in boxes.values()}) == len(KINDS)
+    for box in boxes.values():
+        assert box.letter
+        assert box.letter in box.text().lower()
+        assert "&" not in box.text() + box.accessibleName()
         assert box.accessibleName()
         assert box.accessibleDescription()
 
 
 def test_the_letters_are_free_while_the_result_is_shown(window, program):
     alt(window, "f")
-    window.handouts.desk.pdf()
+    window.handouts.job.pdf()
     assert kinds_made(program) == ("standard",)
 
 
@@ -79,7 +82,7 @@ def test_the_last_sheet_stays(window, shown, program):
     alt(window, "s")
     assert shown.kinds.boxes["standard"].isChecked()
     assert "at least" in shown.state
-    window.handouts.desk.pdf()
+    window.handouts.job.pdf()
     assert kinds_made(program) == ("standard",)
 
 
@@ -88,12 +91,12 @@ def test_a_sheet_without_its_subject_is_off_and_says_why(window, shown, program,
     box = shown.kinds.boxes[kind]
     assert not box.isEnabled()
     assert box.toolTip()
-    alt(window, LETTERS[kind])
+    alt(window, box.letter)
     assert shown.state == box.toolTip()
     assert not box.isChecked()
     window.session.set_value(path, {})
     assert box.isEnabled()
-    alt(window, LETTERS[kind])
+    alt(window, box.letter)
     qtbot.waitUntil(lambda: kinds_made(program) == ("standard", kind))
     window.session.set_value(path, None)
     qtbot.waitUntil(lambda: kinds_made(program) == ("standard",))
@@ -140,7 +143,7 @@ def test_previewed_saved_and_printed_bytes_are_made_once(
 
 def test_a_name_that_ends_in_html_saves_html(window, answers, tmp_path):
     answers.path = tmp_path / "job.html"
-    window.handouts.desk.want("carer", True)
+    window.handouts.job.want("carer", True)
     window.handouts.save()
     assert answers.path.read_text(encoding="utf-8") == "<!DOCTYPE html>standard carer 14"
 
@@ -148,9 +151,9 @@ def test_a_name_that_ends_in_html_saves_html(window, answers, tmp_path):
 def test_what_is_cut_on_the_sheets_is_told_once_for_all_jobs_of_a_case(window, program):
     program.cut = "A goal is too long for the sheet and is cut there."
     told = []
-    window.handouts.desk.left_out.connect(told.append)
+    window.handouts.job.left_out.connect(told.append)
     for _ in range(2):
-        window.handouts.desk.html()
+        window.handouts.job.html()
     assert told == [program.cut]
 
 
@@ -158,10 +161,10 @@ def test_a_logo_that_is_left_out_is_told_once(window, program, answers, tmp_path
     program.fault = "The sheets are made without the clinic's logo."
     answers.path = tmp_path / "job.pdf"
     told = []
-    window.handouts.desk.left_out.connect(told.append)
-    window.handouts.desk.pdf()
-    window.handouts.desk.choose(size=18)
-    window.handouts.desk.pdf()
+    window.handouts.job.left_out.connect(told.append)
+    window.handouts.job.pdf()
+    window.handouts.job.choose(size=18)
+    window.handouts.job.pdf()
     assert told == [program.fault]
     assert window._notice.accessibleName() == program.fault
 
@@ -181,12 +184,12 @@ def test_the_real_sheets_are_those_that_the_program_makes_and_the_offer_comes_tw
     window = opened(real.program())
     window.open_file(real.CASES / "asks-years-later-with-an-offer.json")
     for kind in ("carer", "offer", "large-print"):
-        assert window.handouts.desk.want(kind, True)
+        assert window.handouts.job.want(kind, True)
     answers.path = tmp_path / "job.pdf"
     window.handouts.save()
     session, kinds = window.session, ("standard", "large-print", "carer", "offer")
-    wanted = session.program.handouts_pdf(session.case, session.assessment, kinds)
-    assert answers.path.read_bytes() == wanted == window.handouts.desk.pdf()
+    wanted = session.program.pdf(PrintOrder(session.case, session.assessment, kinds))
+    assert answers.path.read_bytes() == wanted == window.handouts.job.pdf()
     document = open_document(wanted, window)
     pages = [document.getAllText(page).text() for page in range(document.pageCount())]
     assert sum("First copy" in page and "Page 1 of" in page for page in pages) == 1
@@ -200,8 +203,8 @@ def test_the_real_sheets_are_those_that_the_program_makes_and_the_offer_comes_tw
 @pytest.fixture
 def document(window):
     for kind in ("long", "carer", "aphasia"):
-        window.handouts.desk.want(kind, True)
-    return open_document(window.handouts.desk.pdf(), window)
+        window.handouts.job.want(kind, True)
+    return open_document(window.handouts.job.pdf(), window)
 
 
 def to_file(printer: QPrinter, path) -> None:
@@ -293,7 +296,7 @@ def test_the_dialog_is_told_how_many_pages_there_are_and_what_it_sets_holds(wind
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
         printer.setFromTo(2, 2)
 
-    window.handouts.desk.want("carer", True)
+    window.handouts.job.want("carer", True)
     answers.set_printer = set_printer
     answers.path = tmp_path / "out.pdf"
     window.handouts.print()
