@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from counsel.errors import CounselError
 from counsel.form.field import FormField
 from ui.form.view import SECTIONS, FormView
-from ui.labels.window import word
+from ui.labels import word
 from ui.panes import Panes
 from ui.toolbar import MainBar
 
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.bar = MainBar(self)
         self.menu_button = self.bar.menu_button
         self.actions_by_name: dict[str, QAction] = self.bar.by_name
-        self.setWindowTitle(word("window.title"))
+        self.setWindowTitle(word("title"))
         room = QGuiApplication.primaryScreen().availableGeometry().size()
         self.resize(QSize(*SIZE).boundedTo(room))
         self._build_toolbar()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from counsel.errors import CounselError
-from ui.labels.window import word
+from ui.labels import word
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

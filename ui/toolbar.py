@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 
 Slot = Callable[[], object]
 # Below this many pixels the views leave the bar; the menu has them all the time.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from counsel.shell.about import About
     from counsel.shell.machine.settings import Settings
     from counsel.shell.program import Program
+    from counsel.wording.sentences import Wording
 
 __all__ = [
     "About",
@@ -35,12 +36,14 @@ __all__ = [
     "NihssItem",
     "Program",
     "Settings",
+    "Wording",
     "chosen_theme",
     "example_case",
     "font_files",
     "start",
     "start_in",
     "watch_for_crashes",
+    "window_words",
 ]
 
 SETTINGS = "settings.json"
@@ -81,9 +84,21 @@ def start(
 
 def chosen_theme() -> str:
     """The colours of this user's settings, `system`, `light` or `dark`; before anything heavy is imported."""
-    from counsel.shell.machine import settings_theme
+    from counsel.shell.machine.first_settings import first_settings
 
-    return settings_theme.chosen_theme(user_paths().config_dir / SETTINGS)
+    return first_settings(user_paths().config_dir / SETTINGS).theme
+
+
+def window_words() -> Wording:
+    """The words of the window and its form in this user's language; before anything heavy is imported.
+
+    Where they do not exist in it they are those that the program begins with.
+    """
+    from counsel.shell.content.window_words import window_words
+    from counsel.shell.machine.first_settings import LANGUAGE, first_settings
+
+    chosen = first_settings(user_paths().config_dir / SETTINGS).language
+    return window_words(resource_root(), (chosen, LANGUAGE))
 
 
 def start_in(folder: Path) -> Program:

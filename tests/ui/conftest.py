@@ -71,6 +71,14 @@ class Answers:
         self.told.append(error)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def words():
+    """The words of the window: parts of it are made alone in the tests."""
+    from ui import labels
+
+    labels.use(fake_program.words())
+
+
 @pytest.fixture
 def program():
     return fake_program.FakeProgram()

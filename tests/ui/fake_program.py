@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from counsel.case.parse import Case, parse_case
@@ -13,9 +14,18 @@ from counsel.form.questions import FlagInfo, NihssItem
 from counsel.physician.lines import Line, Tone
 from counsel.physician.result import MissingRow, Part, ScreenView, Stage
 from counsel.shell.about import About
+from counsel.shell.content.window_words import window_words
+from counsel.shell.machine.paths import resource_root
 from counsel.shell.machine.settings import Settings, settings_from
+from counsel.wording.sentences import Wording
 
 TODAY = date(2026, 11, 21)
+
+
+@cache
+def words() -> Wording:
+    """The shipped words of the window and its form."""
+    return window_words(resource_root(), ("en",))
 
 
 WHY = "Rule example-rule.\nIt fired on: onset 10 September 2026.\nSource: Example and others, 2024."
@@ -134,6 +144,10 @@ class FakeProgram:
     def assess(self, case: Case) -> Assessed:
         self.assessed += 1
         return Assessed(case)
+
+    @property
+    def wording(self) -> Wording:
+        return words()
 
     def say(self, sentence_id: str, **gaps: object) -> str:
         return f"{sentence_id} {gaps}"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.page import PageDialog, Part
-from ui.labels.window import word
+from ui.labels import word
 
 # Keys that no action carries, by the name of their words.
 FORM_KEYS = (

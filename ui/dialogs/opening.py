@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 
 if TYPE_CHECKING:
     from ui.handout.print_order import HandoutDesk

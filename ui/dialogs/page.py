@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 WIDTH, HEIGHT = 560, 620

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from counsel.errors import CounselError, InputError
 from ui.form.painted_buttons import PlainCombo
 from ui.form.segmented import Segmented
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 from ui.look.marks import NoteLabel
 from ui.look.theme import GRID
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QRe
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.evidence.model import Index
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID, RADIUS, colour, font
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class CountLine(QAbstractButton):
         self.setEnabled(is_link)
         shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        self.setAccessibleName(label("studies.open", text=counted.text) if is_link else counted.text)
+        self.setAccessibleName(word("studies.open", text=counted.text) if is_link else counted.text)
         self._fit()
 
     def _words(self) -> str:

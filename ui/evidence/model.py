@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from ui.labels.pages import label
+from ui.labels import word
 
 if TYPE_CHECKING:
     from counsel.physician.range_strips import StripView
@@ -55,9 +55,9 @@ class StudyModel(QAbstractTableModel):
             return None
         name = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return label(f"column.{name}")
+            return word(f"column.{name}")
         if role == Qt.ItemDataRole.ToolTipRole and name in HELPED:
-            return label(f"column.{name}.help")
+            return word(f"column.{name}.help")
         return _aligned(name) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -78,7 +78,7 @@ def _strip_data(strip: StripView | None, name: str, role: int) -> Any:
         return strip
     spoken = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
     if role in spoken and strip is not None:
-        return label("studies.strip", label=label(f"column.{name}"), words=strip.words)
+        return word("studies.strip", label=word(f"column.{name}"), words=strip.words)
     return None
 
 
@@ -96,9 +96,9 @@ def _words(row: StudyRow, name: str) -> str:
         case "cells":
             return row.cell_words
         case "people":
-            return label("studies.unknown") if row.people is None else str(row.people)
-    word: str = getattr(row, name).text
-    return word
+            return word("studies.unknown") if row.people is None else str(row.people)
+    words: str = getattr(row, name).text
+    return words
 
 
 def _sort_key(row: StudyRow, name: str) -> Any:
@@ -165,7 +165,7 @@ class StudyFilter(QSortFilterProxyModel):
         row = self._model().rows[source_row]
         if self._trials is not None and row.study not in self._trials:
             return False
-        if not all(word in row.search for word in self._words):
+        if not all(one in row.search for one in self._words):
             return False
         return all(value in _values(row, name) for name, value in self._choices.items())
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from counsel.errors import InputError
 from counsel.form.field import FormField
 from ui.form.fields import NumberRow, day_comes_first
-from ui.labels.window import word
+from ui.labels import word
 
 _YEARS = re.compile(r"^\d{1,3}(\s*(?:-|–|—|to)\s*\d{1,3})?$")
 

@@ -13,7 +13,7 @@ from counsel.errors import InputError
 from counsel.form.field import FormField
 from ui.form.row import FieldRow
 from ui.form.typed_text import typed
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 
 NUMBER_WIDTH = 104
 # An example of a range has to lie on the scale.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import BODY_PX, GRID, HEADING_PX, RADIUS, SMALL_PX, colour, font
 
 HEIGHT = 32

@@ -20,7 +20,7 @@ from counsel.form.field import FormField
 from ui.form.choice_rows import ChoiceRow, ChoicesRow, FlagChoiceRow
 from ui.form.fields import DateRow
 from ui.form.row import FieldRow, Source
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")

@@ -12,7 +12,7 @@ from counsel.form.field import FormField
 from ui.form.fields import NumberRow
 from ui.form.row import Source
 from ui.form.segmented import Segmented
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counsel.form.field import FormField
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.marks import NoteLabel
 from ui.look.theme import FORM_WIDTH, GRID
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from ui.form.flag_rows import PRINT_PRIVATE, FlagGroup, FlagRow, flag_path
 from ui.form.fold import answered
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ui.form.refusals import Refusals
 from ui.form.row import FieldRow, Source
 from ui.form.rows import row_for
 from ui.form.sections import PRESENCE, SectionBox
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:

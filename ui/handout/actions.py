@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counsel.errors import CounselError
 from ui.handout.print_order import HandoutDesk
-from ui.labels.window import word
+from ui.labels import word
 
 if TYPE_CHECKING:
     from ui.handout.preview import Preview

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from counsel.sheets.kinds import KINDS
 from ui.form.painted_buttons import TickBox
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:

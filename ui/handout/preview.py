@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from ui.form.painted_buttons import PlainCombo
 from ui.handout.kinds_bar import KindsBar
 from ui.handout.print_order import PAPERS, SIZES, HandoutDesk, Order
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID, colour
 from ui.qt.worker import Workers
 

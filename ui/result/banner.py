@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.marks import paint_mark
 from ui.look.theme import GRID, SMALL_PX, TITLE_PX, colour, font
 from ui.result.lines import LineList

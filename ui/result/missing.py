@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 from ui.look.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID, SMALL_PX, font
 from ui.result.cards import Card, FoldedCard, PartsCard
 

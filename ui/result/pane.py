@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBo
 from counsel.physician.lines import Part
 from counsel.physician.study_table import Counted
 from ui.evidence.counts import CountLine
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 from ui.result.banner import Banner
 from ui.result.cards import Card, FoldedCard, LinesCard, PartsCard, set_text, show_if

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from ui.labels.window import sentence_case
+from ui.labels import sentence_case
 from ui.look.theme import GRID, SMALL_PX, font
 
 if TYPE_CHECKING:

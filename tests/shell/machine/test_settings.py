@@ -11,9 +11,9 @@ import pytest
 
 from counsel.errors import InputError
 from counsel.shell import bootstrap
+from counsel.shell.machine.first_settings import FirstSettings, first_settings
 from counsel.shell.machine.paths import paths_below
 from counsel.shell.machine.settings import Settings, SettingsError, read_settings, user_settings
-from counsel.shell.machine.settings_theme import chosen_theme
 from counsel.shell.printing.logo import MOST_BYTES, MOST_PIXELS, logo_name
 from counsel.shell.program import Program
 
@@ -87,9 +87,18 @@ def test_settings_that_cannot_be_are_told_in_plain_words(tmp_path: Path, text: s
 )
 def test_the_colours_are_known_before_the_rest(tmp_path: Path, text: str, theme: str) -> None:
     file = tmp_path / "settings.json"
-    assert chosen_theme(file) == "system"
+    assert first_settings(file) == FirstSettings("system", "en")
     file.write_text(text, encoding="utf-8")
-    assert chosen_theme(file) == theme
+    assert first_settings(file).theme == theme
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [('{"language": "de"}', "de"), ('{"language": 3}', "en"), ("[]", "en"), ("{", "en")]
+)
+def test_the_language_is_known_before_the_rest(tmp_path: Path, text: str, language: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(text, encoding="utf-8")
+    assert first_settings(file).language == language
 
 
 def test_a_logo_is_copied_beside_the_settings(program: Program, tmp_path: Path) -> None:
