@@ -115,6 +115,8 @@ def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> Non
     program = bootstrap.start()
     crashes.content_version = program.content_version
     attach(window, program)
+    if reports := bootstrap.crash_reports():
+        window.tell_of_crashes(reports)
     if files:
         window.open_file(Path(files[0]))
     QTimer.singleShot(0, window.build_rest)

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsel import __version__
-from counsel.shell.machine.crash import CrashHook, install_excepthook
+from counsel.shell.machine.crash import CrashHook, install_excepthook, pending_reports
+from counsel.shell.machine.crash import Report as CrashReport
+from counsel.shell.machine.crash import dismiss as dismiss_crash
+from counsel.shell.machine.crash import in_words as crash_in_words
 from counsel.shell.machine.paths import (
     Paths,
     font_files,
@@ -23,6 +26,7 @@ from counsel.shell.machine.paths import (
 )
 
 if TYPE_CHECKING:
+    from counsel.assess.assessment import Assessment
     from counsel.form.questions import FlagInfo, NihssItem
     from counsel.shell.about import About
     from counsel.shell.machine.settings import Settings
@@ -31,13 +35,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "About",
+    "Assessment",
     "CrashHook",
+    "CrashReport",
     "FlagInfo",
     "NihssItem",
     "Program",
     "Settings",
     "Wording",
     "chosen_theme",
+    "crash_in_words",
+    "crash_reports",
+    "dismiss_crash",
     "example_case",
     "font_files",
     "start",
@@ -55,6 +64,11 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 def watch_for_crashes() -> CrashHook:
     """Installs the crash hook; the caller sets `on_crash` once it can show something."""
     return install_excepthook(user_paths().state_dir, None, program_version=__version__)
+
+
+def crash_reports() -> tuple[CrashReport, ...]:
+    """The reports of unexpected errors that this user has not dismissed yet, oldest first."""
+    return pending_reports(user_paths().state_dir)
 
 
 def start(

@@ -46,6 +46,8 @@ class Program:
     settings: Settings
     settings_file: Path | None = None
     notice: str = ""
+    # What is on the screen keeps its words: another language of the settings waits for the next start.
+    spoken: str = ""
 
     @cached_property
     def assessor(self) -> Assessor:
@@ -102,8 +104,18 @@ class Program:
 
     @property
     def wording(self) -> Wording:
-        """The sentences in the language of the settings."""
-        return self.content.wording(self.settings.language)
+        """The sentences in the language of window and sheets."""
+        return self.content.wording(self.language)
+
+    @property
+    def language(self) -> str:
+        """The language of window and sheets until the program is closed."""
+        return self.spoken or self.settings.language
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The languages that can be chosen, by code, each by its own name."""
+        return {code: self.content.wording(code).say("language.name") for code in self.content.wordings}
 
     def handout(
         self, case: Case, assessment: Assessment, kind: str = "standard", language: str = "en"
@@ -224,7 +236,7 @@ class Program:
                 self.settings_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(self.settings_file.with_name(settings.logo), picture)
             write_settings(self.settings_file, settings)
-        return replace(self, settings=settings, notice="")
+        return replace(self, settings=settings, notice="", spoken=self.language)
 
     def flags_asked(self, case: Case) -> frozenset[str]:
         """The flags asked about in this case: those whose condition is not certainly false."""
@@ -237,10 +249,8 @@ class Program:
         return f"{rules.version} {rules.hash}, evidence {evidence.version} {evidence.hash}"
 
     def open_case(self, path: Path) -> Case:
-        """A case file; raises FileError or InputError."""
-        case = read_case(path)
-        self.assess(case)
-        return case
+        """A case file; raises FileError or InputError, which `assess` does for what contradicts itself."""
+        return read_case(path)
 
     def save_case(self, path: Path, case: Case) -> None:
         """Saves a case; an existing file is replaced only when the new one is complete."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -137,6 +138,8 @@ class FakeProgram:
     notice: str = ""
     fault: str = ""
     cut: str = ""
+    spoken: str = ""
+    languages: Mapping[str, str] = field(default_factory=lambda: {"en": "English", "qps": "‹English›"})
 
     def today(self) -> date:
         return TODAY
@@ -148,6 +151,10 @@ class FakeProgram:
     @property
     def wording(self) -> Wording:
         return words()
+
+    @property
+    def language(self) -> str:
+        return self.spoken or self.settings.language
 
     def say(self, sentence_id: str, **gaps: object) -> str:
         return f"{sentence_id} {gaps}"
@@ -198,7 +205,7 @@ class FakeProgram:
         return self.cut
 
     def with_settings(self, values: dict[str, object], logo: Path | None = None) -> FakeProgram:
-        return replace(self, settings=settings_from(values))
+        return replace(self, settings=settings_from(values), spoken=self.language)
 
     def about(self) -> About:
         return About((("Program", "stroke-counsel 0"),), ("For physicians.", "Found a mistake? Tell us."))

@@ -23,7 +23,7 @@ from ui.look.theme import GRID
 WIDTH, HEIGHT = 560, 620
 
 
-class Part(NamedTuple):
+class PagePart(NamedTuple):
     """A heading (may be empty), lines of a label and a text, then whole paragraphs."""
 
     heading: str
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 class PageDialog(QDialog):
     """Every text can be selected and copied; Escape closes."""
 
-    def __init__(self, title: str, parts: Iterable[Part], parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parts: Iterable[PagePart], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         page = QWidget()
@@ -50,7 +50,7 @@ class PageDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(title)
         area.setWidget(page)
-        buttons = QDialogButtonBox(self)
+        self.buttons = buttons = QDialogButtonBox(self)
         close = buttons.addButton(word("dialog.close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
@@ -65,7 +65,7 @@ class PageDialog(QDialog):
         """Every text on the page, from top to bottom."""
         return [label.text() for label in self.findChildren(QLabel)]
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: PagePart) -> None:
         if part.heading:
             heading = QLabel(part.heading, self)
             heading.setProperty("role", "heading")

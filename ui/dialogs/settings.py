@@ -1,4 +1,4 @@
-"""The clinic's settings: what stands on every sheet, paper and type size, and the colours of the window."""
+"""The clinic's settings: what stands on every sheet, paper and type size, colours and language."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ CHOICES: Mapping[str, tuple[object, ...]] = {
     "size": (14, 16, 18, 22),
     "theme": ("system", "light", "dark"),
 }
+# Too many, or too long, to stand side by side.
+LISTED = ("size", "language")
 WIDTH = 520
 
 Keep = Callable[[Mapping[str, object], Path | None], None]
@@ -43,12 +45,14 @@ Keep = Callable[[Mapping[str, object], Path | None], None]
 class SettingsDialog(QDialog):
     """`keep` writes the settings or raises CounselError, whose reason is then shown beside the entry.
 
-    `ask_logo` asks for a picture file; None where the question was closed.
+    `languages` holds those that can be chosen, by code, each by its own name. `ask_logo` asks for a picture
+    file; None where the question was closed.
     """
 
     def __init__(
         self,
         settings: Settings,
+        languages: Mapping[str, str],
         keep: Keep,
         ask_logo: Callable[[QWidget], Path | None],
         parent: QWidget | None = None,
@@ -58,10 +62,16 @@ class SettingsDialog(QDialog):
         self._ask_logo = ask_logo
         self._logo_file: Path | None = None
         self._logo = settings.logo
+        self._values = {**CHOICES, "language": tuple(languages)}
+        self._language = settings.language
         self.setWindowTitle(word("settings.title"))
         self.lines = {name: self._line(name, str(getattr(settings, name))) for name in TEXTS}
-        self.choices: dict[str, QComboBox] = {name: self._choice(name, settings) for name in CHOICES}
-        self.errors = {name: NoteLabel(self) for name in (*TEXTS, *CHOICES, "logo")}
+        named = {name: [word(f"settings.{name}.{one}") for one in CHOICES[name]] for name in CHOICES}
+        self.choices: dict[str, QComboBox] = {
+            name: self._choice(name, labels, getattr(settings, name))
+            for name, labels in {**named, "language": list(languages.values())}.items()
+        }
+        self.errors = {name: NoteLabel(self) for name in (*TEXTS, *self.choices, "logo")}
         self.logo_button = QPushButton(word("settings.logo.choose"), self)
         self.no_logo_button = QPushButton(word("settings.logo.none"), self)
         self._logo_name = QLabel(self)
@@ -81,19 +91,19 @@ class SettingsDialog(QDialog):
         line.setPlaceholderText(word(f"settings.{name}.example"))
         return line
 
-    def _choice(self, name: str, settings: Settings) -> QComboBox:
-        labels = [word(f"settings.{name}.{value}") for value in CHOICES[name]]
-        box = PlainCombo(self) if name == "size" else Segmented(labels, "", self)
-        if name == "size":
+    def _choice(self, name: str, labels: list[str], chosen: object) -> QComboBox:
+        box = PlainCombo(self) if name in LISTED else Segmented(labels, "", self)
+        if name in LISTED:
             box.addItems(labels)
         box.setObjectName(f"settings.{name}")
         box.setAccessibleName(word(f"settings.{name}"))
-        box.setCurrentIndex(CHOICES[name].index(getattr(settings, name)))
+        box.setCurrentIndex(self._values[name].index(chosen))
         return box
 
     def _connect(self) -> None:
         self.logo_button.clicked.connect(self._on_logo_clicked)
         self.no_logo_button.clicked.connect(self._on_no_logo_clicked)
+        self.choices["language"].currentIndexChanged.connect(self._on_language_chosen)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
@@ -108,7 +118,7 @@ class SettingsDialog(QDialog):
         logo.addWidget(self.logo_button)
         logo.addWidget(self.no_logo_button)
         at = 0
-        for name in (*TEXTS, "logo", *CHOICES):
+        for name in (*TEXTS, "logo", *self.choices):
             label = QLabel(word(f"settings.{name}"), self)
             grid.addWidget(label, at, 0)
             if name == "logo":
@@ -138,7 +148,7 @@ class SettingsDialog(QDialog):
     def values(self) -> dict[str, object]:
         """The settings as they stand in the dialog; empty texts are left out."""
         texts = {name: line.text().strip() for name, line in self.lines.items()}
-        chosen = {name: CHOICES[name][box.currentIndex()] for name, box in self.choices.items()}
+        chosen = {name: self._values[name][box.currentIndex()] for name, box in self.choices.items()}
         kept = {"logo": self._logo} if self._logo else {}
         return {**{name: text for name, text in texts.items() if text}, **chosen, **kept}
 
@@ -161,6 +171,11 @@ class SettingsDialog(QDialog):
         name = self._logo_file.name if self._logo_file else self._logo
         self._logo_name.setText(name or word("settings.logo.unset"))
         self.no_logo_button.setVisible(bool(name))
+
+    def _on_language_chosen(self, at: int) -> None:
+        is_other = self._values["language"][at] != self._language
+        text = word("settings.language.next") if is_other else ""
+        self.errors["language"].show_note(text, is_error=False)
 
     def _on_logo_clicked(self) -> None:
         if (path := self._ask_logo(self)) is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILTERS = ("verdict", "stage", "design", "result", "cells")
 
 
-class Choices(QWidget):
+class FilterBar(QWidget):
     """One list for each filter, filled with the values that the studies have."""
 
     chosen = Signal(str, str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
@@ -50,7 +50,7 @@ class StudyModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         if orientation is not Qt.Orientation.Horizontal:
             return None
         name = COLUMNS[section]
@@ -60,7 +60,7 @@ class StudyModel(QAbstractTableModel):
             return word(f"column.{name}.help")
         return _aligned(name) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, name = self.rows[index.row()], COLUMNS[index.column()]
         if role == SORT_ROLE:
             return _sort_key(row, name)
@@ -73,7 +73,7 @@ class StudyModel(QAbstractTableModel):
         return _aligned(name) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-def _strip_data(strip: StripView | None, name: str, role: int) -> Any:
+def _strip_data(strip: StripView | None, name: str, role: int) -> object:
     if role == STRIP_ROLE:
         return strip
     spoken = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -82,7 +82,7 @@ def _strip_data(strip: StripView | None, name: str, role: int) -> Any:
     return None
 
 
-def _aligned(name: str) -> Any:
+def _aligned(name: str) -> object:
     across = Qt.AlignmentFlag.AlignRight if name == "people" else Qt.AlignmentFlag.AlignLeft
     return across | Qt.AlignmentFlag.AlignVCenter
 
@@ -101,7 +101,7 @@ def _words(row: StudyRow, name: str) -> str:
     return words
 
 
-def _sort_key(row: StudyRow, name: str) -> Any:
+def _sort_key(row: StudyRow, name: str) -> object:
     """A number where there is one: what is not known comes last."""
     last = float("inf")
     if name == "days":

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.evidence.choices import Choices
+from ui.evidence.choices import FilterBar
 from ui.evidence.model import StudyFilter, StudyModel
 from ui.evidence.overview import Overview
 from ui.evidence.record import RecordPanel
@@ -47,7 +47,7 @@ class StudiesView(QWidget):
         self.filter.setSourceModel(self.model)
         self.table = StudyTableView(self.filter)
         self.search = QLineEdit()
-        self.choices = Choices()
+        self.choices = FilterBar()
         self.combos = self.choices.combos
         self.shown, self.person = QLabel(), QLabel()
         self.everything = QPushButton(word("studies.all"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from counsel.form.field import FormField
 from ui.form.fields import NumberRow
-from ui.form.row import Source
+from ui.form.row import RowContext
 from ui.form.segmented import Segmented
 from ui.labels import sentence_case, word
 
@@ -101,9 +101,9 @@ class ItemPanel(QWidget):
 class NihssRow(NumberRow):
     """A total or a range in one line; the button opens the items, which then give the total."""
 
-    def __init__(self, field: FormField, source: Source, parent: QWidget | None = None) -> None:
+    def __init__(self, field: FormField, context: RowContext, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._source = source
+        self._context = context
         self.line.setFixedWidth(LINE_WIDTH)
         self.panel: ItemPanel | None = None
         self.items_button = QPushButton(word("nihss.items"), self)
@@ -137,7 +137,7 @@ class NihssRow(NumberRow):
 
     def _open(self) -> ItemPanel:
         if self.panel is None:
-            self.panel = ItemPanel(tuple(self._source.nihss_items()), self)
+            self.panel = ItemPanel(tuple(self._context.nihss_items()), self)
             self.panel.scored.connect(self._on_scored)
             self.place_below(self.panel)
         self.panel.show()

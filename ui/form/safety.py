@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OTHERS = "safety_others"
 ONE_BY_ONE = "one-by-one"
+NONE_KEYS = "Alt+N"
 
 
 class FindLine(QLineEdit):
@@ -64,8 +65,8 @@ class SafetyRows(QWidget):
         self.none_button.setObjectName("safety.none")
         self.none_button.setCheckable(True)
         self.none_button.setAccessibleDescription(word("safety.none.help"))
-        self.none_button.setToolTip(f"{word('safety.none.help')} (Alt+N)")
-        self.none_button.setShortcut(QKeySequence("Alt+N"))
+        self.none_button.setToolTip(word("with-keys", text=word("safety.none.help"), keys=NONE_KEYS))
+        self.none_button.setShortcut(QKeySequence(NONE_KEYS))
         self.none_button.clicked.connect(self._on_none_clicked)
         self.find_line = FindLine(self)
         self.find_line.setObjectName("safety.find")

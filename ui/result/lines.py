@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.look.marks import SPOKEN, paint_mark
+from ui.look.marks import paint_mark, spoken
 from ui.look.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
 from ui.result.reasons import marked_up
 
@@ -71,7 +71,7 @@ class LineRow(QAbstractButton):
             self.blockSignals(False)
         self._text.setText(line.text)
         self.setText(line.text.replace("&", "&&"))
-        self.setAccessibleName(f"{SPOKEN[line.tone]}{line.text}")
+        self.setAccessibleName(spoken(line.tone, line.text))
         self.setAccessibleDescription(self.why if self.hasFocus() else "")
         self.update()
         return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROW, MOST = 30, 4
 
 
-class SettleRow(QWidget):
+class SettlingFacts(QWidget):
     """A label and the first few links; not there where the standing is settled."""
 
     asked_for = Signal(str)

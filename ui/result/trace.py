@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableView,
     QTextBrowser,
+    QWidget,
 )
 
 from ui.form.painted_buttons import PlainCombo
@@ -55,11 +56,11 @@ class TraceModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return word(f"trace.column.{COLUMNS[section]}") if is_title else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return getattr(self.rows[index.row()], COLUMNS[index.column()])
         return None
@@ -68,7 +69,7 @@ class TraceModel(QAbstractTableModel):
 class TraceView(SearchPage):
     """Searches all fields at once; what is shown is copied as lines with tabs."""
 
-    def __init__(self, program: Program, parent: Any = None) -> None:
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(word("trace.title"), word("trace.search"), parent)
         self._program = program
         self._trace: Trace | None = None

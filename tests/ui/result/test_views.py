@@ -30,17 +30,17 @@ def test_a_key_opens_a_page_and_escape_gives_the_focus_back(real, qtbot, key, na
     action = real.actions_by_name[name]
     assert action.shortcut().matches(key)
     action.trigger()
-    assert real.views.open_page == name
+    assert real.pages.open_page == name
     assert action.isChecked()
     assert QApplication.focusWidget() is not before
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert real.views.open_page == ""
+    assert real.pages.open_page == ""
     assert QApplication.focusWidget() is before
 
 
 def test_nothing_is_built_before_it_is_asked_for(real):
     opened(real, "typical-early-subacute")
-    assert real.views.patient is None
+    assert real.pages.patient is None
     assert real._pages.count() == 1
     real.actions_by_name["studies"].trigger()
     assert real._pages.count() == 2
@@ -80,13 +80,13 @@ def test_neutral_studies_are_drawn_as_high_as_any(real):
 
 
 def test_an_open_standing_says_what_would_settle_it_and_leads_there(real, qtbot):
-    qtbot.waitUntil(lambda: bool(real.result.banner.settle.links()))
-    links = real.result.banner.settle.links()
+    qtbot.waitUntil(lambda: bool(real.result.banner.settling.links()))
+    links = real.result.banner.settling.links()
     assert links[0].text() == "Onset"
     links[0].click()
     assert QApplication.focusWidget() is real.form.rows["stroke.onset"].control
     opened(real, "typical-early-subacute")
-    assert real.result.banner.settle.isHidden()
+    assert real.result.banner.settling.isHidden()
 
 
 def test_the_parts_of_the_expectation_are_in_sight_at_1366_by_768(real):
@@ -131,13 +131,13 @@ def test_an_emergency_shows_no_studies(real):
 def test_the_patient_view_opens_with_the_present_case(real, qtbot):
     opened(real, "first-hours")
     real.actions_by_name["patient"].trigger()
-    view = real.views.patient
+    view = real.pages.patient
     assert view.isFullScreen()
     assert view.page.heading.text() == "Get help now"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     opened(real, "typical-early-subacute")
     real.actions_by_name["patient"].trigger()
-    assert real.views.patient is view
+    assert real.pages.patient is view
     assert view.page.heading.text() == "The short answer"
     view.close()
 
@@ -263,7 +263,7 @@ def test_the_window_can_be_made_narrow_whatever_was_opened_before(real, qtbot):
     for name in ("studies", "talk", "trace", "preview"):
         real.actions_by_name[name].trigger()
         QApplication.processEvents()
-    real.views.close_page()
+    real.pages.close_page()
     QApplication.processEvents()
     # As with the mouse: on the way it turns to one pane at a time.
     for width in (800, 560):
@@ -306,7 +306,7 @@ def test_a_narrow_trace_shows_several_rules_and_why(real, qtbot):
     real.resize(683, 384)
     real.actions_by_name["trace"].trigger()
     QApplication.processEvents()
-    trace = real.views._built["trace"]
+    trace = real.pages._built["trace"]
     table = trace.table
     assert table.horizontalScrollBar().maximum() == 0
     assert table.viewport().height() >= 3 * 28
