@@ -27,6 +27,7 @@ from counsel.shell.machine.paths import (
 
 if TYPE_CHECKING:
     from counsel.assess.assessment import Assessment
+    from counsel.content import Content
     from counsel.form.questions import FlagInfo, NihssItem
     from counsel.shell.about import About
     from counsel.shell.machine.settings import Settings
@@ -93,7 +94,19 @@ def start(
     shipped = shipped_copy()
     # A bundle has its copy, and writes none.
     content = load_content(base, None if shipped else places.cache_dir, shipped)
-    return Program(content, base / "resources", clock, read.settings, file, read.told)
+    spoken, left_out = _spoken(read.settings, content)
+    notice = " ".join(filter(None, (read.told, left_out)))
+    return Program(content, base / "resources", clock, spoken, file, notice)
+
+
+def _spoken(settings: Settings, content: Content) -> tuple[Settings, str]:
+    """The settings with a language that is there, and what is told where it is not the one asked for."""
+    from counsel.shell.machine.first_settings import LANGUAGE
+
+    if settings.language in content.wordings:
+        return settings, ""
+    told = content.wording(LANGUAGE).say("language.not-there", {"language": settings.language})
+    return settings.model_copy(update={"language": LANGUAGE}), told
 
 
 def chosen_theme() -> str:

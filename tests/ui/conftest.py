@@ -27,6 +27,7 @@ def _neighbour(name: str) -> object:
 
 
 fake_program = _neighbour("ui_fake_program.fake_program")
+_neighbour("ui_fake_program.seen_texts")
 
 
 class Answers:

@@ -41,15 +41,15 @@ def test_a_key_opens_a_page_and_escape_gives_the_focus_back(real, qtbot, key, na
 def test_nothing_is_built_before_it_is_asked_for(real):
     opened(real, "typical-early-subacute")
     assert real.pages.patient is None
-    assert real._pages.count() == 1
+    assert real._stack.count() == 1
     real.actions_by_name["studies"].trigger()
-    assert real._pages.count() == 2
+    assert real._stack.count() == 2
 
 
 def test_the_count_of_the_result_opens_its_studies(real):
     opened(real, "asks-years-later-with-an-offer")
     real.result.studied.click()
-    page = real._pages.currentWidget()
+    page = real._stack.currentWidget()
     assert page.filter.rowCount() == int(real.result.studied.text().split()[0])
 
 
@@ -60,7 +60,7 @@ def test_a_bar_of_the_time_line_opens_its_study_by_keyboard(real, qtbot):
     qtbot.keyClick(line, Qt.Key.Key_Right)
     spoken = line.accessibleDescription()
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert spoken.startswith(real._pages.currentWidget().record.title.text())
+    assert spoken.startswith(real._stack.currentWidget().record.title.text())
     assert "main result" in spoken or "safety" in spoken
 
 
@@ -148,7 +148,7 @@ def test_every_input_of_the_views_has_a_name_and_a_role(real):
 
     for name in ("studies", "talk", "trace"):
         real.actions_by_name[name].trigger()
-        page = real._pages.currentWidget()
+        page = real._stack.currentWidget()
         tabbed = [
             one
             for one in page.findChildren(QWidget)
@@ -195,9 +195,9 @@ def test_every_missing_fact_leads_to_an_input(real, path):
 def test_what_stands_below_the_screen_is_named_and_one_press_away(real, qtbot):
     opened(real, "asks-years-later-with-an-offer")
     pane = real.result
-    qtbot.waitUntil(lambda: not pane.below.isHidden())
-    pane.below.refresh()
-    named = pane.below.accessibleName()
+    qtbot.waitUntil(lambda: not pane.more_below.isHidden())
+    pane.more_below.refresh()
+    named = pane.more_below.accessibleName()
     port = pane.viewport()
     titles = {
         label.text(): label.mapTo(port, label.rect().topLeft()).y()
@@ -208,24 +208,24 @@ def test_what_stands_below_the_screen_is_named_and_one_press_away(real, qtbot):
     for title, top in titles.items():
         assert (title in named) == (top + 20 > port.height()), title
     assert "No study shows" not in named
-    pane.below.click()
+    pane.more_below.click()
     assert pane.verticalScrollBar().value() > 0
     pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
-    pane.below.refresh()
-    pane.below.click()
+    pane.more_below.refresh()
+    pane.more_below.click()
     assert pane.verticalScrollBar().value() == 0
 
 
 def test_a_line_with_the_focus_is_never_under_the_line_that_names_what_follows(real, qtbot):
     opened(real, "asks-years-later-with-an-offer")
     pane = real.result
-    qtbot.waitUntil(lambda: not pane.below.isHidden())
+    qtbot.waitUntil(lambda: not pane.more_below.isHidden())
     before, row = pane.caveats.lines.rows()[-2:]
     before.setFocus()
     qtbot.keyClick(before, Qt.Key.Key_Tab)
     QApplication.processEvents()
     assert QApplication.focusWidget() is row
-    assert pane.viewport().geometry().bottom() < pane.below.geometry().top() + 1
+    assert pane.viewport().geometry().bottom() < pane.more_below.geometry().top() + 1
     assert row.mapTo(pane.viewport(), row.rect().bottomLeft()).y() <= pane.viewport().height()
 
 
