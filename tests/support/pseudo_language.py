@@ -40,7 +40,9 @@ def pseudo_program(folder: Path) -> Program:
         other = wording / LANGUAGE / file.name
         other.parent.mkdir(exist_ok=True)
         told = {"sentences": {key: marked(text) for key, text in sentences.items()}}
-        other.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
+        other.write_text(
+            yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8"
+        )
     settings = Settings(language=LANGUAGE)
     return start(clock=lambda: NOON, paths=paths_below(folder / "user"), settings=settings, root=copy)
 
@@ -59,7 +61,22 @@ class Records:
     A single word counts only where it is a name: `result` or `outside` would hide a word that is typed in code.
     """
 
-    NAMES = frozenset({"id", "name", "label", "labels", "group", "short", "citation", "gives", "section"})
+    NAMES = frozenset(
+        {
+            "id",
+            "name",
+            "label",
+            "labels",
+            "group",
+            "short",
+            "citation",
+            "gives",
+            "section",
+            "registry",
+            "route",
+            "unverified_fields",
+        }
+    )
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._by_first: dict[str, list[str]] = {}
@@ -79,7 +96,9 @@ class Records:
         while at < len(plain):
             starts = at == 0 or not plain[at - 1].isalnum()
             known = self._by_first.get(_first_word(plain[at:]), ()) if starts and plain[at].isalnum() else ()
-            said = next((one for one in known if plain.startswith(one, at) and _ends(plain, at + len(one))), "")
+            said = next(
+                (one for one in known if plain.startswith(one, at) and _ends(plain, at + len(one))), ""
+            )
             left.append(" " if said else plain[at])
             at += len(said) or 1
         return "".join(left).strip()

@@ -28,6 +28,7 @@ NAMES = frozenset({
 })  # fmt: skip
 # The first hex digits of a hash.
 HASH = re.compile(r"\b[0-9a-f]{12}\b")
+ADDRESS = re.compile(r"\w+://\S+")
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def hard_wired(seen: Iterable[Seen], records: Records, *own: str) -> list[str]:
     """Each text with a word that is neither marked nor a record's, a name, or a person's `own`."""
     found = {}
     for place, text in seen:
-        rest = unmarked(text)
+        rest = ADDRESS.sub("", HASH.sub("", unmarked(text)))
         for one in own:
             rest = rest.replace(one, " ")
         if rest not in found:
@@ -62,8 +63,8 @@ def hard_wired(seen: Iterable[Seen], records: Records, *own: str) -> list[str]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text that are no number, no sign, no address and no name."""
-    parts = re.split(r"[\s,;:()+/×…“”%·.<>_–-]+", re.sub(r"\w+://\S+", "", HASH.sub("", text)))
+    """The words of a text that are no number, no sign and no name."""
+    parts = re.split(r"[\s,;:()+/×…“”%·.<>_–-]+", text)
     bare = (re.sub(r"\d+", "", one).casefold() for one in parts)
     return [one for one in bare if not SYMBOL.fullmatch(one) and one not in NAMES]
 
