@@ -51,7 +51,7 @@ class Session(QObject):
     def asked_flags(self) -> frozenset[str]:
         """The safety questions that the present case is asked, by id; found once for each assessment."""
         if self._asked_flags is None:
-            self._asked_flags = self._program.flags_asked(self._case)
+            self._asked_flags = self._program.flags_asked(self._assessment)
         return self._asked_flags
 
     @property

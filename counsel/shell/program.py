@@ -238,9 +238,9 @@ class Program:
             write_settings(self.settings_file, settings)
         return replace(self, settings=settings, notice="", spoken=self.language)
 
-    def flags_asked(self, case: Case) -> frozenset[str]:
-        """The flags asked about in this case: those whose condition is not certainly false."""
-        return self.assessor.flags_asked(self.assess(case))
+    def flags_asked(self, assessment: Assessment) -> frozenset[str]:
+        """The safety questions that are put, by id: those whose condition is not certainly false."""
+        return self.assessor.flags_asked(assessment)
 
     @property
     def content_version(self) -> str:

@@ -210,8 +210,8 @@ class FakeProgram:
     def about(self) -> About:
         return About((("Program", "stroke-counsel 0"),), ("For physicians.", "Found a mistake? Tell us."))
 
-    def flags_asked(self, case: Case) -> frozenset[str]:
-        distressed = case.to_document().get("safety", {}).get("distress") == "yes"
+    def flags_asked(self, assessment: Assessed) -> frozenset[str]:
+        distressed = assessment.to_document().get("safety", {}).get("distress") == "yes"
         return frozenset(flag.id for flag in self.flags if flag.id != "suicide-plan" or distressed)
 
     def note(self, case: Case, assessment: object) -> str:
