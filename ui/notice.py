@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.labels import word
 from ui.look.theme import GRID
 
 NOTICE_MS = 8000
+# Below this many pixels the buttons stand under the words.
+NARROW = 860
 
 
 class Offer(NamedTuple):
@@ -30,11 +32,14 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._text = QLabel(self)
+        self._text.setWordWrap(True)
         self.buttons: list[QPushButton] = []
         self._offers: tuple[Offer, ...] = ()
+        self._offered = QHBoxLayout()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * GRID, 6, 2 * GRID, 6)
         self._row.addWidget(self._text, 1)
+        self._row.addLayout(self._offered)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(NOTICE_MS)
@@ -61,9 +66,16 @@ class Notice(QFrame):
         else:
             self._timer.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+
     def _add_button(self, at: int) -> None:
         button = QPushButton(self)
         button.setObjectName(f"notice.offer.{at}")
         button.clicked.connect(lambda: self._offers[at].do())
-        self._row.addWidget(button)
+        self._offered.addWidget(button)
         self.buttons.append(button)

@@ -144,3 +144,12 @@ def test_another_notice_leaves_it_standing(told):
     told.tell("Something else.")
     assert told._notice.isVisible()
     assert told.earlier_crash.isVisible()
+
+
+def test_it_does_not_widen_a_narrow_window(told):
+    told.resize(683, 344)
+    QApplication.processEvents()
+    assert told.width() == 683
+    for button in told.earlier_crash.buttons:
+        assert button.width() >= button.sizeHint().width()
+        assert button.mapTo(told, button.rect().bottomRight()).x() <= 683

@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +43,24 @@ LISTED = ("size", "language")
 WIDTH = 520
 
 Keep = Callable[[Mapping[str, object], Path | None], None]
+
+
+class WholeArea(QScrollArea):
+    """As high as what it holds where there is room, else scrolled."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page
+        self.setWidget(page)
+
+    def sizeHint(self) -> QSize:
+        # Broken lines are guessed too narrow, and so too high, until their width is known.
+        width = max(self.viewport().width(), WIDTH - 6 * GRID)
+        return QSize(width, max(self._page.heightForWidth(width), 0) or self._page.sizeHint().height())
 
 
 class SettingsDialog(QDialog):
@@ -83,6 +104,7 @@ class SettingsDialog(QDialog):
         self._connect()
         self._lay_out()
         self._show_logo()
+        self._fit()
 
     def _line(self, name: str, text: str) -> QLineEdit:
         line = QLineEdit(text, self)
@@ -108,7 +130,9 @@ class SettingsDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
@@ -139,10 +163,17 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
-        column.addLayout(grid)
+        self._area = WholeArea(page)
+        column.addWidget(self._area, 1)
         column.addWidget(where)
         column.addWidget(self.buttons)
         self.setMinimumWidth(WIDTH)
+
+    def _fit(self) -> None:
+        """As high as the entries and what is said of them; a small screen at 200 % is lower than that."""
+        self._area.updateGeometry()
+        room = self.screen().availableGeometry().height()
+        self.resize(max(WIDTH, self.width()), min(self.sizeHint().height(), room))
 
     @property
     def values(self) -> dict[str, object]:
@@ -166,6 +197,8 @@ class SettingsDialog(QDialog):
             self.errors["clinic"].show_note(f"{error.what_happened} {error.what_to_do}", is_error=True)
         else:
             super().accept()
+            return
+        self._fit()
 
     def _show_logo(self) -> None:
         name = self._logo_file.name if self._logo_file else self._logo
@@ -176,6 +209,7 @@ class SettingsDialog(QDialog):
         is_other = self._values["language"][at] != self._language
         text = word("settings.language.next") if is_other else ""
         self.errors["language"].show_note(text, is_error=False)
+        self._fit()
 
     def _on_logo_clicked(self) -> None:
         if (path := self._ask_logo(self)) is not None:
