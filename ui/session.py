@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from counsel.case.parse import Case, parse_case, with_value
-
 if TYPE_CHECKING:
-    from counsel.shell.bootstrap import Assessment, Program
+    from counsel.shell.bootstrap import Assessment, Case, Program
 
 
 class Session(QObject):
@@ -73,9 +71,7 @@ class Session(QObject):
 
     def set_values(self, values: Mapping[str, object | None]) -> None:
         """Puts several values in and assesses once; InputError leaves the case as it was."""
-        case = self._case
-        for path, value in values.items():
-            case = with_value(case, path, value)
+        case = self._program.with_values(self._case, values)
         if case != self._case:
             self._take(case, self._program.assess(case))
 
@@ -129,4 +125,4 @@ class Session(QObject):
         self.assessment_changed.emit(self._assessment)
 
     def _empty(self) -> Case:
-        return parse_case({"format": 1, "assessed_on": self._program.today().isoformat()})
+        return self._program.empty_case()

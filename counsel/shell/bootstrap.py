@@ -27,6 +27,7 @@ from counsel.shell.machine.paths import (
 
 if TYPE_CHECKING:
     from counsel.assess.assessment import Assessment
+    from counsel.case.parse import Case
     from counsel.content import Content
     from counsel.form.questions import FlagInfo, NihssItem
     from counsel.shell.about import About
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "About",
     "Assessment",
+    "Case",
     "CrashHook",
     "CrashReport",
     "FlagInfo",

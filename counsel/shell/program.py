@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from counsel import __version__
 from counsel.assess.assessment import Assessment
 from counsel.assess.assessor import Assessor
-from counsel.case.parse import Case, with_value
+from counsel.case.parse import Case, parse_case, with_value
 from counsel.content import Content
 from counsel.errors import SETTINGS
 from counsel.form.questions import FlagInfo, NihssItem, asked_flags, nihss_items
@@ -61,6 +61,16 @@ class Program:
     def dated(self, case: Case) -> Case:
         """The case with today as its day of assessment where it has none."""
         return case if case.assessed_on else with_value(case, "assessed_on", self.today().isoformat())
+
+    def empty_case(self) -> Case:
+        """A case of today in which nothing is entered."""
+        return parse_case({"format": 1, "assessed_on": self.today().isoformat()})
+
+    def with_values(self, case: Case, values: Mapping[str, object | None]) -> Case:
+        """The case with these values at their paths, None for one that is taken out; raises InputError."""
+        for path, value in values.items():
+            case = with_value(case, path, value)
+        return case
 
     def assess(self, case: Case) -> Assessment:
         """The assessment of a case; raises InputError for entries that contradict each other."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from counsel.case.parse import Case, parse_case
+from counsel.case.parse import Case, parse_case, with_value
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
 from counsel.form.questions import FlagInfo, NihssItem
 from counsel.physician.lines import Line, Tone
@@ -143,6 +143,14 @@ class FakeProgram:
 
     def today(self) -> date:
         return TODAY
+
+    def empty_case(self) -> Case:
+        return parse_case({"format": 1, "assessed_on": TODAY.isoformat()})
+
+    def with_values(self, case: Case, values: Mapping[str, object | None]) -> Case:
+        for path, value in values.items():
+            case = with_value(case, path, value)
+        return case
 
     def assess(self, case: Case) -> Assessed:
         self.assessed += 1
