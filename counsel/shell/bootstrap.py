@@ -96,19 +96,23 @@ def start(
     shipped = shipped_copy()
     # A bundle has its copy, and writes none.
     content = load_content(base, None if shipped else places.cache_dir, shipped)
-    spoken, left_out = _spoken(read.settings, content)
-    notice = " ".join(filter(None, (read.told, left_out)))
+    spoken, told = _spoken(read.settings, content)
+    notice = " ".join(filter(None, (read.told, *told)))
     return Program(content, base / "resources", clock, spoken, file, notice)
 
 
-def _spoken(settings: Settings, content: Content) -> tuple[Settings, str]:
-    """The settings with a language that is there, and what is told where it is not the one asked for."""
+def _spoken(settings: Settings, content: Content) -> tuple[Settings, tuple[str, ...]]:
+    """The settings with a language that is there, and which are left out or not the one asked for."""
     from counsel.shell.machine.first_settings import LANGUAGE
+    from counsel.wording.completeness import in_words
 
-    if settings.language in content.wordings:
-        return settings, ""
-    told = content.wording(LANGUAGE).say("language.not-there", {"language": settings.language})
-    return settings.model_copy(update={"language": LANGUAGE}), told
+    is_there = settings.language in content.wordings
+    spoken = settings if is_there else settings.model_copy(update={"language": LANGUAGE})
+    wording = content.wording(spoken.language)
+    told = [in_words(one, wording) for one in content.left_out]
+    if not is_there:
+        told.append(wording.say("language.not-there", {"language": settings.language}))
+    return spoken, tuple(told)
 
 
 def chosen_theme() -> str:

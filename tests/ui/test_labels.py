@@ -14,7 +14,12 @@ from counsel.wording.sentences import Wording, WordingError
 from ui import labels
 
 UI = Path(labels.__file__).parent
-IDS = {one.removeprefix(labels.PREFIX) for one in words().sentences if one.startswith(labels.PREFIX)}
+# A sentence with plural forms is asked for by its id alone.
+IDS = {
+    re.sub(r"\.(one|other)$", "", one).removeprefix(labels.PREFIX)
+    for one in words().sentences
+    if one.startswith(labels.PREFIX)
+}
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
@@ -56,8 +61,14 @@ def test_every_word_that_is_there_is_asked_for():
 def test_a_word_that_is_not_there_is_an_error():
     with pytest.raises(WordingError, match=r"window\.no-such-word"):
         labels.word("no-such-word")
-    with pytest.raises(WordingError, match="count"):
+    with pytest.raises(WordingError, match="name"):
+        labels.word("notice.saved")
+    with pytest.raises(WordingError, match=r"fold\.answered"):
         labels.word("fold.answered")
+
+
+def test_what_is_counted_takes_the_form_of_its_number():
+    assert [labels.word("preview.pages", n=count) for count in (1, 2)] == ["1 page", "2 pages"]
 
 
 def test_without_words_nothing_can_be_said(monkeypatch):

@@ -171,7 +171,7 @@ class StudiesView(QWidget):
 
     def _tell_shown(self, behind: str = "") -> None:
         shown, total = self.filter.rowCount(), len(self.model.rows)
-        words = word("studies.shown", shown=shown, total=total) if shown else word("studies.none")
+        words = word("studies.shown", shown=shown, n=total) if shown else word("studies.none")
         self.shown.setText(words)
         self.shown.setToolTip(word("studies.behind", label=behind) if behind else "")
         self.everything.setVisible(shown != total)

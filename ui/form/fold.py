@@ -157,5 +157,5 @@ def _elided(metrics: QFontMetrics, text: str, room: QRectF) -> str:
 def answered(count: int, errors: int = 0) -> tuple[str, bool]:
     """The words of the pill, and whether they are a warning."""
     if errors:
-        return word("fold.errors", count=errors), True
-    return (word("fold.answered", count=count) if count else ""), False
+        return word("fold.errors", n=errors), True
+    return (word("fold.answered", n=count) if count else ""), False

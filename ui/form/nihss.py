@@ -179,7 +179,7 @@ class NihssRow(NumberRow):
         if not points:
             self.show_echo("")
         elif count < whole:
-            self.show_echo(word("nihss.running", low=low, high=high, left=whole - count))
+            self.show_echo(word("nihss.running", low=low, high=high, n=whole - count))
         else:
             untested = ", ".join(name for name, known in points.items() if known == UNTESTABLE)
             key = "nihss.untested" if untested else "nihss.total"

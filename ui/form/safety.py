@@ -134,7 +134,7 @@ class SafetyRows(QWidget):
             yes = sum(1 for flag in group.flags if self._answer(flag.id) == "yes")
             known = sum(1 for flag in group.flags if self._answer(flag.id) in ("yes", "no"))
             if yes:
-                group.header.set_count(word("safety.group.yes", count=yes), is_warning=True)
+                group.header.set_count(word("safety.group.yes", n=yes), is_warning=True)
             else:
                 group.header.set_count(
                     word("safety.group.none") if known == len(group.flags) else answered(known)[0]

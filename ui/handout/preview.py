@@ -154,7 +154,7 @@ class Preview(QWidget):
         if before is not None:
             before.deleteLater()
         count = document.pageCount()
-        self._state.setText(word("preview.pages", count=count) if count > 1 else word("preview.page"))
+        self._state.setText(word("preview.pages", n=count))
         self._fit()
         self.shown.emit()
 

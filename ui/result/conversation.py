@@ -132,7 +132,7 @@ class ConversationView(SearchPage):
         for item in self._pool:
             show_if(item, item in shown)
         show_if(self.none, bool(self.questions()) and not shown)
-        self.shown.setText(word("talk.questions", shown=len(shown), total=self._count))
+        self.shown.setText(word("talk.questions", shown=len(shown), n=self._count))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -121,8 +121,8 @@ class MissingList(QWidget):
         self._count = len(shown)
         hidden = len(rows) - len(shown)
         if hidden:
-            self._more.setText(word("result.missing.more", count=len(rows)))
-            self._more.setAccessibleDescription(word("result.missing.more.help", count=hidden))
+            self._more.setText(word("result.missing.all", n=len(rows)))
+            self._more.setAccessibleDescription(word("result.missing.hidden", n=hidden))
         self._more.setVisible(bool(hidden))
         self._arrange()
 

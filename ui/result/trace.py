@@ -148,12 +148,12 @@ class TraceView(SearchPage):
         )
         self.model.show_rows(kept)
         self.why.clear()
-        self.shown.setText(word("trace.shown", shown=len(kept), total=len(self._trace.rows)))
+        self.shown.setText(word("trace.shown", shown=len(kept), n=len(self._trace.rows)))
 
     def copy_shown(self) -> None:
         """Puts the rows that are shown on the clipboard."""
         QGuiApplication.clipboard().setText("\n".join(row.text for row in self.model.rows))
-        self.shown.setText(word("trace.copied", count=len(self.model.rows)))
+        self.shown.setText(word("trace.copied", n=len(self.model.rows)))
 
     def _on_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid() and self._trace is not None:

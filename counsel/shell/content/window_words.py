@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from counsel.shell.content.shipped_files import REMEDY, MissingPartError
+from counsel.wording.language import LanguageRules
+from counsel.wording.plurals import PluralRules
 from counsel.wording.sentences import Wording
 
 # Read before anything else: whatever more the window says comes from the program.
@@ -17,6 +19,7 @@ _QUOTED = r'"[^"\\]*"'
 _SENTENCE = re.compile(rf"  ([\w.-]+): ({_QUOTED})")
 _FORMS = re.compile(rf"  ([\w.-]+): \{{((?:\w+: {_QUOTED}(?:, )?)+)\}}")
 _FORM = re.compile(rf"(\w+): ({_QUOTED})")
+_PLURALS = re.compile(rf"^  plurals:\n((?:    \w+: {_QUOTED}\n)*)", re.MULTILINE)
 
 
 def window_words(root: Path, languages: Iterable[str]) -> Wording:
@@ -29,7 +32,8 @@ def window_words(root: Path, languages: Iterable[str]) -> Wording:
     there = {folder.name for folder in wording.iterdir()} if wording.is_dir() else set()
     for language in languages:
         if language in there and (wording / language / f"{FILES[0]}.yaml").is_file():
-            return Wording(language, _sentences(wording / language))
+            folder = wording / language
+            return Wording(language, _sentences(folder), LanguageRules(PluralRules(_plurals(folder))))
     raise MissingPartError(f"The words of the window are missing below {wording}.", REMEDY)
 
 
@@ -37,6 +41,15 @@ def _sentences(folder: Path) -> Mapping[str, str]:
     files = (folder / f"{name}.yaml" for name in FILES)
     texts = (file.read_text(encoding="utf-8") for file in files if file.is_file())
     return {key: text for one in texts for key, text in sentences_in(one).items()}
+
+
+def _plurals(folder: Path) -> Mapping[str, str]:
+    """The condition of each plural form: the words of the window count things too."""
+    file = folder / "language.yaml"
+    if not file.is_file():
+        return {}
+    found = _PLURALS.search(file.read_text(encoding="utf-8"))
+    return {form: quoted[1:-1] for form, quoted in _FORM.findall(found[1])} if found else {}
 
 
 def sentences_in(text: str) -> Mapping[str, str]:
