@@ -36,10 +36,12 @@ def pseudo_program(folder: Path) -> Program:
     shutil.copytree(root / "rules" / "data", copy / "rules" / "data")
     wording = copy / "resources" / "wording"
     for file in sorted((wording / "en").glob("*.yaml")):
-        sentences = yaml.safe_load(file.read_bytes())["sentences"]
+        document = yaml.safe_load(file.read_bytes())
+        sentences = document.get("sentences", {})
         other = wording / LANGUAGE / file.name
         other.parent.mkdir(exist_ok=True)
-        told = {"sentences": {key: marked(text) for key, text in sentences.items()}}
+        told = {**document, "sentences": {key: marked(text) for key, text in sentences.items()}}
+        told = told if sentences else document
         other.write_text(
             yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8"
         )
