@@ -65,20 +65,10 @@ class Records:
 
     NAMES = frozenset(
         {
-            "id",
-            "name",
-            "label",
-            "labels",
-            "group",
-            "short",
-            "citation",
-            "gives",
-            "section",
-            "registry",
-            "route",
-            "unverified_fields",
+            "id", "name", "label", "labels", "group", "short", "citation", "gives", "section", "registry",
+            "route", "unverified_fields", "why", "threshold",
         }
-    )
+    )  # fmt: skip
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._by_first: dict[str, list[str]] = {}
@@ -108,12 +98,14 @@ class Records:
     def _leaves(self, value: Any, key: str) -> Iterator[str]:
         if isinstance(value, dict):
             for name, below in value.items():
-                yield from self._leaves(below, str(name))
+                yield from self._leaves(below, "group" if key == "groups" else str(name))
         elif isinstance(value, list):
             for below in value:
                 yield from self._leaves(below, key)
         elif isinstance(value, str):
-            text = " ".join(value.casefold().split()).strip(" .,;:()'")
+            # What only marks a rule among others is shown with blanks.
+            plain = value.replace("_", " ") if key == "gives" else value
+            text = " ".join(plain.casefold().split()).strip(" .,;:()'<>")
             if text and text[0].isalnum() and (" " in text or key in self.NAMES):
                 yield text
 
