@@ -14,7 +14,7 @@ from ui.labels import word
 from ui.look.theme import GRID, RADIUS, colour, font
 
 if TYPE_CHECKING:
-    from counsel.physician.study_table import Counted, TallyView, Word
+    from counsel.physician.study_table import TallyView, Word
 
 ROW, LABEL, HEAD = 36, 140, 40
 PIXELS = 13
@@ -30,14 +30,15 @@ class CountLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_count(self, counted: Counted) -> None:
-        self.trials = counted.trials
-        self.setText(counted.text.replace("&", "&&"))
-        is_link = bool(counted.trials)
+    def show_count(self, text: str, trials: tuple[str, ...]) -> None:
+        """Shows a sentence, as a link where there are studies behind it."""
+        self.trials = trials
+        self.setText(text.replace("&", "&&"))
+        is_link = bool(trials)
         self.setEnabled(is_link)
         shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        self.setAccessibleName(word("studies.open", text=counted.text) if is_link else counted.text)
+        self.setAccessibleName(word("studies.open", text=text) if is_link else text)
         self._fit()
 
     def _words(self) -> str:

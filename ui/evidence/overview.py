@@ -40,7 +40,7 @@ class CountList(QWidget):
         for at, line in enumerate(self.lines):
             line.setVisible(at < len(counted))
             if at < len(counted):
-                line.show_count(counted[at])
+                line.show_count(*counted[at])
         self.setVisible(bool(counted))
 
     def _on_clicked(self, line: CountLine) -> None:

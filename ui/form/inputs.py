@@ -79,15 +79,14 @@ class DiametersRow(FieldRow):
         self.enter(whole or None)
 
     def _say(self, sizes: list[float]) -> None:
-        from counsel.case.scale_limits import ABC_FACTORS, CUBIC_MM_IN_ML
+        from counsel.case.conversion import ellipsoid_volume
 
         if not sizes:
             self.show_echo("")
             return
         a, b, c = sizes
-        volume = a * b * c / 2 / CUBIC_MM_IN_ML
-        low, high = (factor * volume for factor in ABC_FACTORS)
-        self.show_echo(word("diameters.echo", volume=f"{volume:.3g}", low=f"{low:.3g}", high=f"{high:.3g}"))
+        volume, low, high = (f"{one:.3g}" for one in ellipsoid_volume((a, b, c)))
+        self.show_echo(word("diameters.echo", volume=volume, low=low, high=high))
 
 
 class StrokeParts(QFrame):

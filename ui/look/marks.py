@@ -8,13 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel
 
-from ui.labels import word
 from ui.look.theme import colour, font
-
-
-def spoken(tone: str, text: str) -> str:
-    """The text with the word for its tone, for who does not see the mark; a plain one says nothing more."""
-    return text if tone == "plain" else word(f"tone.{tone}", text=text)
 
 
 def paint_mark(painter: QPainter, tone: str, box: QRectF) -> None:

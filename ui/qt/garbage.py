@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.session import Session
+if TYPE_CHECKING:
+    from ui.session import Session
 
 # After the result is painted and before the next key of a fast typist; it takes a few milliseconds.
 REST_MS = 30

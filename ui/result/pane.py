@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from counsel.physician.lines import Part
-from counsel.physician.study_table import Counted
 from ui.evidence.counts import CountLine
 from ui.labels import word
 from ui.look.theme import GRID
@@ -158,7 +156,7 @@ class ResultPane(QScrollArea):
         self._show_offer(view)
         self.treated.show_part(view.treated)
         self.trial_questions.show_part(view.trial_questions)
-        self.routes.show_parts([Part(route.title, route.lines) for route in view.routes])
+        self.routes.show_parts(view.routes)
         set_text(self.routes.heading, view.routes_title)
         show_if(self.routes, bool(view.routes))
         self.caveats.show_lines(view.caveats)
@@ -187,7 +185,7 @@ class ResultPane(QScrollArea):
     def _show_studied(self, view: ScreenView) -> None:
         if (view.studied, view.studied_trials) != self._studied:
             self._studied = (view.studied, view.studied_trials)
-            self.studied.show_count(Counted(*self._studied))
+            self.studied.show_count(*self._studied)
             self.studied.setEnabled(True)
         show_if(self.studied, bool(view.studied))
 
