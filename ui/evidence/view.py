@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from counsel.assess.assessment import Assessment
     from counsel.shell.bootstrap import Program
 
-PERSON = ("stroke.days_since_onset", "patient.age", "severity.nihss", "infarct.volume_ml")
 SIDE, NARROW = 388, 1000
 
 
@@ -123,8 +122,7 @@ class StudiesView(QWidget):
         self.model.show_rows(table.rows)
         self.overview.show_table(table)
         self.choices.fill(table)
-        words = [table.person[fact] for fact in PERSON if fact in table.person]
-        self.person.setText(word("studies.person", words=", ".join(words)) if words else "")
+        self.person.setText(word("studies.person", words=", ".join(table.person)) if table.person else "")
         if self.record.study is not None:
             self.record.show_record(self._program.study_record(assessment, self.record.study))
         self._tell_shown()
