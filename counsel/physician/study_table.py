@@ -71,7 +71,7 @@ class TallyView(NamedTuple):
 class StudyTable(NamedTuple):
     """Everything that the table of studies shows at once; a record is told when it is opened.
 
-    `person` holds the known numbers of this person in words, by fact.
+    `person` holds the known numbers of this person in words, in the order in which they are told.
     """
 
     rows: tuple[StudyRow, ...]
