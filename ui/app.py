@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from counsel.shell.bootstrap import CrashHook, Program
+    from counsel.shell.bootstrap import CrashHook, Program, Wording
     from ui.main_window import MainWindow
     from ui.messages import Messages
 
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()
     arguments = list(sys.argv if argv is None else argv)
     app = application(bootstrap.font_files(), arguments[:1], bootstrap.chosen_theme())
-    window = empty_window()
+    window = empty_window(bootstrap.window_words())
     crashes.on_crash = lambda _report: window.crash_reported.emit()
     if os.environ.get(BENCH) == "1":
         _bench(window)
@@ -66,14 +66,17 @@ def application(
     return app
 
 
-def empty_window(messages: Messages | None = None) -> MainWindow:
-    """The window with its form, before there is a program behind it."""
+def empty_window(words: Wording, messages: Messages | None = None) -> MainWindow:
+    """The window with its form, in these words, before there is a program behind it."""
     from PySide6.QtWidgets import QApplication
 
     from counsel.form.case_fields import FORM
+    from ui import labels
     from ui.look import theme
     from ui.main_window import MainWindow
 
+    # Before the first widget that says anything.
+    labels.use(words)
     window = MainWindow(FORM, messages)
     theme.apply_sheet(cast(QApplication, QApplication.instance()))
     return window
@@ -81,8 +84,9 @@ def empty_window(messages: Messages | None = None) -> MainWindow:
 
 def build_window(program: Program | None = None, messages: Messages | None = None) -> MainWindow:
     """The whole window with its program, not yet shown; needs a QApplication (see `application`)."""
-    window = empty_window(messages)
-    attach(window, program or bootstrap.start())
+    program = program or bootstrap.start()
+    window = empty_window(program.wording, messages)
+    attach(window, program)
     window.build_rest()
     return window
 
@@ -111,6 +115,8 @@ def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> Non
     program = bootstrap.start()
     crashes.content_version = program.content_version
     attach(window, program)
+    if reports := bootstrap.crash_reports():
+        window.tell_of_crashes(reports)
     if files:
         window.open_file(Path(files[0]))
     QTimer.singleShot(0, window.build_rest)

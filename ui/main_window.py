@@ -18,24 +18,25 @@ from PySide6.QtWidgets import (
 from counsel.errors import CounselError
 from counsel.form.field import FormField
 from ui.form.view import SECTIONS, FormView
-from ui.labels.window import word
+from ui.labels import word
 from ui.panes import Panes
 from ui.toolbar import MainBar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from counsel.assess.assessment import Assessment
+    from counsel.shell.bootstrap import Assessment, CrashReport
     from ui.dialogs.opening import Dialogs
     from ui.handout.actions import HandoutActions
     from ui.messages import Messages
     from ui.notice import Notice
-    from ui.pages import Views
+    from ui.pages import Pages
     from ui.qt.worker import Workers
     from ui.result.pane import ResultPane
     from ui.session import Session
 
 SIZE = (1366, 728)
+UNDO_CLEAR = "Ctrl+Shift+Z"
 # Long enough for a key pressed at once to be answered first, too short to be waited for.
 MISSING_AFTER_MS = 60
 # Alt and a digit goes there; the product belongs to the offer.
@@ -57,12 +58,12 @@ class MainWindow(QMainWindow):
         self._session: Session | None = None
         self._is_painted = False
         self.form = FormView(fields)
-        self._pages = QStackedWidget()
+        self._stack = QStackedWidget()
         self.panes = Panes(self.form)
         self.bar = MainBar(self)
         self.menu_button = self.bar.menu_button
         self.actions_by_name: dict[str, QAction] = self.bar.by_name
-        self.setWindowTitle(word("window.title"))
+        self.setWindowTitle(word("title"))
         room = QGuiApplication.primaryScreen().availableGeometry().size()
         self.resize(QSize(*SIZE).boundedTo(room))
         self._build_toolbar()
@@ -84,10 +85,10 @@ class MainWindow(QMainWindow):
             if name in ("preview", "copy-note"):
                 bar.add_gap()
             bar.add_button(name, QKeySequence(keys), slot)
-        bar.add_view("studies", QKeySequence(Qt.Key.Key_F7), lambda: self.views.toggle("studies"))
-        bar.add_view("talk", QKeySequence(Qt.Key.Key_F8), lambda: self.views.toggle("talk"))
-        bar.add_view("trace", QKeySequence(Qt.Key.Key_F9), lambda: self.views.toggle("trace"))
-        bar.add_view("patient", QKeySequence(Qt.Key.Key_F11), lambda: self.views.open_patient_view())
+        bar.add_view("studies", QKeySequence(Qt.Key.Key_F7), lambda: self.pages.toggle("studies"))
+        bar.add_view("talk", QKeySequence(Qt.Key.Key_F8), lambda: self.pages.toggle("talk"))
+        bar.add_view("trace", QKeySequence(Qt.Key.Key_F9), lambda: self.pages.toggle("trace"))
+        bar.add_view("patient", QKeySequence(Qt.Key.Key_F11), lambda: self.pages.open_patient_view())
         bar.add_button("pane", QKeySequence(Qt.Key.Key_F6), self.panes.switch, only_narrow=True)
         self.actions_by_name["preview"].setCheckable(True)
         self.addToolBar(bar)
@@ -107,12 +108,12 @@ class MainWindow(QMainWindow):
         self.form.focus_section(name)
 
     def _lay_out(self) -> None:
-        self._pages.addWidget(self.panes)
+        self._stack.addWidget(self.panes)
         page = QWidget()
         self._whole = QVBoxLayout(page)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
-        self._whole.addWidget(self._pages, 1)
+        self._whole.addWidget(self._stack, 1)
         self.setCentralWidget(page)
         self.panes.narrowed.connect(self.bar.tighten)
         self.panes.turned.connect(self._on_turned)
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         self._build_second()
         self._session = session
         session.setParent(self)
-        self._build_ways_out(session)
+        self._build_handouts(session)
         self.form.attach(session)
         session.assessment_changed.connect(self._on_assessment_changed)
         for action in self.actions_by_name.values():
@@ -146,13 +147,13 @@ class MainWindow(QMainWindow):
         # None of this is needed to paint the form, and its imports would delay the first paint.
         from ui.messages import Messages
         from ui.notice import Notice
-        from ui.pages import Views
+        from ui.pages import Pages
         from ui.qt.worker import Workers
         from ui.result.pane import ResultPane
 
         self._fill_menu()
         self._messages: Messages = self._given_messages or Messages()
-        self.views: Views = Views(self, self._pages)
+        self.pages: Pages = Pages(self, self._stack)
         self._notice: Notice = Notice()
         self.result: ResultPane = ResultPane()
         self.result.put_off_missing(MISSING_AFTER_MS)
@@ -160,10 +161,10 @@ class MainWindow(QMainWindow):
         self._whole.insertWidget(0, self._notice)
         self.panes.right.addWidget(self.result)
         self.result.field_asked_for.connect(self._on_field_asked_for)
-        self.result.study_asked_for.connect(lambda study: self.views.open_study(study))
-        self.result.studies_asked_for.connect(lambda trials, words: self.views.open_studies(trials, words))
+        self.result.study_asked_for.connect(lambda study: self.pages.open_study(study))
+        self.result.studies_asked_for.connect(lambda trials, words: self.pages.open_studies(trials, words))
 
-    def _build_ways_out(self, session: Session) -> None:
+    def _build_handouts(self, session: Session) -> None:
         from ui.dialogs.opening import Dialogs
         from ui.handout.actions import HandoutActions
 
@@ -187,7 +188,10 @@ class MainWindow(QMainWindow):
         self.session.clear()
         self.form.focus_first()
         if self.session.can_undo_clear:
-            self._notice.tell(word("notice.cleared"), word("action.undo"), "Ctrl+Shift+Z", self._undo_clear)
+            from ui.notice import Offer
+
+            undo = Offer(word("action.undo"), UNDO_CLEAR, self._undo_clear)
+            self._notice.tell(word("notice.cleared"), undo)
 
     def open_case(self) -> None:
         """Opens a case in place of the present one; unsaved entries are asked about first."""
@@ -220,6 +224,13 @@ class MainWindow(QMainWindow):
         if self._session is not None:
             self.handouts.close()
             self.workers.close()
+
+    def tell_of_crashes(self, reports: Sequence[CrashReport]) -> None:
+        """Tells, in a line of its own, of unexpected errors that were met before this start."""
+        from ui.earlier_crash import EarlierCrash
+
+        self.earlier_crash = EarlierCrash(reports, self._messages.show, self)
+        self._whole.insertWidget(0, self.earlier_crash)
 
     def copy_note(self) -> None:
         """Puts the note for the medical record on the clipboard."""
@@ -297,6 +308,6 @@ class MainWindow(QMainWindow):
         if self.handouts.is_shown:
             self.handouts.follow()
             return
-        self.views.show_assessment(assessment)
+        self.pages.show_assessment(assessment)
         self.result.show_view(self.session.program.screen(assessment))
         self.result_shown.emit()

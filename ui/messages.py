@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from counsel.errors import CounselError
-from ui.labels.window import word
+from ui.labels import word
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -83,6 +83,8 @@ class Messages:
         happened, remedy = in_words(error)
         box = QMessageBox(QMessageBox.Icon.Warning, word("error.title"), happened, parent=parent)
         box.setInformativeText(remedy)
+        # The system's own button would speak the system's language.
+        box.addButton(word("dialog.ok"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def _ask_save(self, parent: QWidget, title: str, name: str, kinds: str, ending: str) -> Path | None:

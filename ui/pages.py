@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject
@@ -11,12 +12,12 @@ from ui.panes import LEAST
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QAction
 
-    from counsel.assess.assessment import Assessment
-    from counsel.shell.bootstrap import Program
+    from counsel.shell.bootstrap import Assessment, Program
     from ui.evidence.view import StudiesView
-    from ui.main_window import MainWindow
     from ui.patient_view.view import PatientView
+    from ui.session import Session
 
 NAMES = ("studies", "talk", "trace")
 
@@ -30,13 +31,24 @@ class Page(Protocol):
     def show_assessment(self, assessment: Assessment) -> None: ...
 
 
-class Views(QObject):
+class Window(Protocol):
+    """What the pages ask of the window that they stand in."""
+
+    @property
+    def session(self) -> Session: ...
+
+    @property
+    def actions_by_name(self) -> Mapping[str, QAction]: ...
+
+
+class Pages(QObject):
     """Knows which page is open; only the open one follows the assessment."""
 
-    def __init__(self, window: MainWindow, pages: QStackedWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: Window, place: QStackedWidget) -> None:
+        """The pages come behind the first of `place`, which holds form and result."""
+        super().__init__(place)
         self._window = window
-        self._pages = pages
+        self._place = place
         self._built: dict[str, QWidget] = {}
         self._came_from: QWidget | None = None
         self.patient: PatientView | None = None
@@ -44,7 +56,7 @@ class Views(QObject):
     @property
     def open_page(self) -> str:
         """The name of the open page; empty where form and result are shown."""
-        now = self._pages.currentWidget()
+        now = self._place.currentWidget()
         return next((name for name, page in self._built.items() if page is now), "")
 
     def toggle(self, name: str) -> None:
@@ -57,10 +69,10 @@ class Views(QObject):
     def open(self, name: str) -> QWidget:
         """Opens a page and gives it the present assessment."""
         if not self.open_page:
-            self._came_from = self._window.focusWidget()
+            self._came_from = self._place.window().focusWidget()
         page = self._built.get(name) or self._build(name)
         cast(Page, page).show_assessment(self._window.session.assessment)
-        self._pages.setCurrentWidget(page)
+        self._place.setCurrentWidget(page)
         page.setFocus()
         self._mark(name)
         return page
@@ -79,7 +91,7 @@ class Views(QObject):
 
     def close_page(self) -> None:
         """Back to form and result, with the focus where it was."""
-        self._pages.setCurrentIndex(0)
+        self._place.setCurrentIndex(0)
         self._mark("")
         if self._came_from is not None:
             self._came_from.setFocus()
@@ -94,12 +106,12 @@ class Views(QObject):
         from ui.patient_view.view import PatientView
 
         if self.patient is None:
-            self.patient = PatientView(self._window)
-            self.patient.closed.connect(self._window.activateWindow)
+            self.patient = PatientView(self._place.window())
+            self.patient.closed.connect(self._place.window().activateWindow)
         session = self._window.session
         self.patient.show_pages(session.program.patient_pages(session.case, session.assessment))
         # Some window managers take a full screen only as a wish.
-        self.patient.setGeometry(self._window.screen().geometry())
+        self.patient.setGeometry(self._place.screen().geometry())
         self.patient.showFullScreen()
         self.patient.activateWindow()
 
@@ -114,7 +126,7 @@ class Views(QObject):
         cast(Page, page).closed.connect(self.close_page)
         self._built[name] = page
         page.setMinimumWidth(LEAST)
-        self._pages.addWidget(page)
+        self._place.addWidget(page)
         return page
 
 

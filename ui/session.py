@@ -1,17 +1,15 @@
-"""Holds the present case and is the only caller of `assess`; knows no widget and no rule."""
+"""Holds the present case and is the only caller of `assess`; it knows no widget and no rule."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from counsel.case.parse import Case, parse_case, with_value
-
 if TYPE_CHECKING:
-    from counsel.shell.bootstrap import Program
+    from counsel.shell.bootstrap import Assessment, Case, Program
 
 
 class Session(QObject):
@@ -27,7 +25,8 @@ class Session(QObject):
         self._case = self._empty()
         self._saved = self._case
         self._cleared: tuple[Case, Case] | None = None
-        self._assessment: Any = program.assess(self._case)
+        self._assessment: Assessment = program.assess(self._case)
+        self._asked_flags: frozenset[str] | None = None
 
     @property
     def program(self) -> Program:
@@ -42,9 +41,16 @@ class Session(QObject):
         return self._case
 
     @property
-    def assessment(self) -> Any:
+    def assessment(self) -> Assessment:
         """The assessment of the present case, never older than it."""
         return self._assessment
+
+    @property
+    def asked_flags(self) -> frozenset[str]:
+        """The safety questions that the present case is asked, by id; found once for each assessment."""
+        if self._asked_flags is None:
+            self._asked_flags = self._program.flags_asked(self._assessment)
+        return self._asked_flags
 
     @property
     def is_unsaved(self) -> bool:
@@ -65,18 +71,16 @@ class Session(QObject):
 
     def set_values(self, values: Mapping[str, object | None]) -> None:
         """Puts several values in and assesses once; InputError leaves the case as it was."""
-        case = self._case
-        for path, value in values.items():
-            case = with_value(case, path, value)
+        case = self._program.with_values(self._case, values)
         if case != self._case:
-            self._take(case)
+            self._take(case, self._program.assess(case))
 
     def clear(self) -> None:
         """Empties the case; `undo_clear` brings it back until the next clear or load."""
         if not self.is_empty:
             self._cleared = (self._case, self._saved)
         self._saved = self._empty()
-        self._take(self._saved, replaced=True)
+        self._replace(self._saved, self._program.assess(self._saved))
 
     def undo_clear(self) -> None:
         """Brings back the case that `clear` emptied; does nothing where there is none."""
@@ -84,17 +88,19 @@ class Session(QObject):
             return
         case, self._saved = self._cleared
         self._cleared = None
-        self._take(case, replaced=True)
+        self._replace(case, self._program.assess(case))
 
     def load(self, path: Path) -> None:
-        """Reads a case file in place of the present case; InputError or OSError change nothing."""
+        """Reads a case file in place of the present case; InputError or FileError change nothing."""
         case = self._program.open_case(path)
+        # What contradicts itself is refused here, before anything of the present case is given up.
+        assessment = self._program.assess(case)
         self._cleared = None
         self._saved = case
-        self._take(case, replaced=True)
+        self._replace(case, assessment)
 
     def save(self, path: Path) -> None:
-        """Writes the present case; OSError leaves an existing file as it was."""
+        """Writes the present case; FileError leaves an existing file as it was."""
         self._program.save_case(path, self._case)
         self._saved = self._case
 
@@ -102,13 +108,21 @@ class Session(QObject):
         """Counts the present entries as not worth keeping: nothing is asked at closing."""
         self._saved = self._case
 
-    def _take(self, case: Case, *, replaced: bool = False) -> None:
-        self._case = case
-        self._assessment = self._program.assess(case)
-        if replaced:
-            self.case_replaced.emit()
+    def _replace(self, case: Case, assessment: Assessment) -> None:
+        self._hold(case, assessment)
+        self.case_replaced.emit()
+        self._tell()
+
+    def _take(self, case: Case, assessment: Assessment) -> None:
+        self._hold(case, assessment)
+        self._tell()
+
+    def _hold(self, case: Case, assessment: Assessment) -> None:
+        self._case, self._assessment, self._asked_flags = case, assessment, None
+
+    def _tell(self) -> None:
         self.case_changed.emit()
         self.assessment_changed.emit(self._assessment)
 
     def _empty(self) -> Case:
-        return parse_case({"format": 1, "assessed_on": self._program.today().isoformat()})
+        return self._program.empty_case()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 
 Slot = Callable[[], object]
 # Below this many pixels the views leave the bar; the menu has them all the time.
@@ -42,7 +42,7 @@ class MainBar(QToolBar):
         """A button that is off until there is a session; its words are those of `action.<name>`."""
         action = self.new_action(name, word(f"action.{name}"), keys, slot)
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{word(f'action.{name}.help')} ({shown})")
+        action.setToolTip(word("with-keys", text=word(f"action.{name}.help"), keys=shown))
         action.setEnabled(False)
         if only_narrow:
             # Its key works in a wide window too.

@@ -28,6 +28,14 @@ class SinceOnset(NamedTuple):
     hours: Interval
 
 
+class EllipsoidVolume(NamedTuple):
+    """Half the product of three diameters, and the range that is taken from it, in mL."""
+
+    abc_over_2: float
+    low: float
+    high: float
+
+
 class _Form(NamedTuple):
     path: str
     value: object
@@ -191,11 +199,18 @@ def _volume_forms(case: Case, assessed: Span | None) -> list[_Form]:
     return forms
 
 
-def _ellipsoid(diameters: tuple[float, float, float]) -> Interval:
+def ellipsoid_volume(diameters: tuple[float, float, float]) -> EllipsoidVolume:
+    """The volume that three diameters in mm give."""
     a, b, c = diameters
     abc_over_2 = a * b * c / 2 / scales.CUBIC_MM_IN_ML
+    low, high = (factor * abc_over_2 for factor in scales.ABC_FACTORS)
+    return EllipsoidVolume(abc_over_2, low, high)
+
+
+def _ellipsoid(diameters: tuple[float, float, float]) -> Interval:
+    volume = ellipsoid_volume(diameters)
     # Rounded to a thousandth of a mL, so that 50 mL does not become 50.00000000000001.
-    low, high = (round(factor * abc_over_2, 3) for factor in scales.ABC_FACTORS)
+    low, high = round(volume.low, 3), round(volume.high, 3)
     if low > scales.VOLUME_ML[1]:
         raise refuse(
             "infarct.abc_mm", diameters, "no brain is that large", "three diameters of the infarct in mm"

@@ -16,6 +16,8 @@ from counsel.physician.study_comparison import CriterionView, StudyView, coverag
 from counsel.wording.sentences import Wording
 
 VERDICTS = ("inside", "open", "cannot_tell", "registered", "outside")
+# What is said of this person above the table, in this order, where it is known.
+PERSON = ("stroke.days_since_onset", "patient.age", "severity.nihss", "infarct.volume_ml")
 
 
 class Word(NamedTuple):
@@ -69,7 +71,7 @@ class TallyView(NamedTuple):
 class StudyTable(NamedTuple):
     """Everything that the table of studies shows at once; a record is told when it is opened.
 
-    `person` holds the known numbers of this person in words, by fact.
+    `person` holds the known numbers of this person in words, in the order in which they are told.
     """
 
     rows: tuple[StudyRow, ...]
@@ -78,13 +80,14 @@ class StudyTable(NamedTuple):
     tallies: tuple[TallyView, ...]
     pairs: tuple[Counted, ...]
     ongoing: tuple[Counted, ...]
-    person: Mapping[str, str]
+    person: tuple[str, ...]
 
 
 def study_table(assessor: Assessor, assessment: Assessment, wording: Wording) -> StudyTable:
     """The table of one assessment in the language of the wording."""
     content, person = assessor.content, ResultWords(assessor, assessment, wording).person
     evidence, coverage = content.evidence, assessment.coverage
+    known = {one.fact for one in coverage.person if one.low is not None}
     scales = Scales(content)
     said = [Counted(one.text(wording), one.trials) for one in coverage_lines(evidence, coverage, wording)]
     ongoing, pairs = len(coverage.ongoing), len(coverage.pairs)
@@ -99,7 +102,7 @@ def study_table(assessor: Assessor, assessment: Assessment, wording: Wording) ->
         tallies=tuple(_tally(tally, wording) for tally in coverage.tallies),
         pairs=tuple(said[first + ongoing :]),
         ongoing=tuple(said[first : first + ongoing]),
-        person={one.fact: person(one.fact) for one in coverage.person if one.low is not None},
+        person=tuple(person(fact) for fact in PERSON if fact in known),
     )
 
 

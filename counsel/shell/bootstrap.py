@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counsel import __version__
-from counsel.shell.machine.crash import CrashHook, install_excepthook
+from counsel.shell.machine.crash import CrashHook, install_excepthook, pending_reports
+from counsel.shell.machine.crash import Report as CrashReport
+from counsel.shell.machine.crash import dismiss as dismiss_crash
+from counsel.shell.machine.crash import in_words as crash_in_words
 from counsel.shell.machine.paths import (
     Paths,
     font_files,
@@ -23,26 +26,38 @@ from counsel.shell.machine.paths import (
 )
 
 if TYPE_CHECKING:
+    from counsel.assess.assessment import Assessment
+    from counsel.case.parse import Case
+    from counsel.content import Content
     from counsel.form.questions import FlagInfo, NihssItem
     from counsel.shell.about import About
     from counsel.shell.machine.settings import Settings
     from counsel.shell.printing.letterhead import Letterhead
     from counsel.shell.program import Program
+    from counsel.wording.sentences import Wording
 
 __all__ = [
     "About",
+    "Assessment",
+    "Case",
     "CrashHook",
+    "CrashReport",
     "FlagInfo",
     "Letterhead",
     "NihssItem",
     "Program",
     "Settings",
+    "Wording",
     "chosen_theme",
+    "crash_in_words",
+    "crash_reports",
+    "dismiss_crash",
     "example_case",
     "font_files",
     "start",
     "start_in",
     "watch_for_crashes",
+    "window_words",
 ]
 
 SETTINGS = "settings.json"
@@ -54,6 +69,11 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 def watch_for_crashes() -> CrashHook:
     """Installs the crash hook; the caller sets `on_crash` once it can show something."""
     return install_excepthook(user_paths().state_dir, None, program_version=__version__)
+
+
+def crash_reports() -> tuple[CrashReport, ...]:
+    """The reports of unexpected errors that this user has not dismissed yet, oldest first."""
+    return pending_reports(user_paths().state_dir)
 
 
 def start(
@@ -78,14 +98,42 @@ def start(
     shipped = shipped_copy()
     # A bundle has its copy, and writes none.
     content = load_content(base, None if shipped else places.cache_dir, shipped)
-    return Program(content, base / "resources", clock, read.settings, file, read.told)
+    spoken, told = _spoken(read.settings, content)
+    notice = " ".join(filter(None, (read.told, *told)))
+    return Program(content, base / "resources", clock, spoken, file, notice)
+
+
+def _spoken(settings: Settings, content: Content) -> tuple[Settings, tuple[str, ...]]:
+    """The settings with a language that is there, and which are left out or not the one asked for."""
+    from counsel.shell.machine.first_settings import LANGUAGE
+    from counsel.wording.completeness import in_words
+
+    is_there = settings.language in content.wordings
+    spoken = settings if is_there else settings.model_copy(update={"language": LANGUAGE})
+    wording = content.wording(spoken.language)
+    told = [in_words(one, wording) for one in content.left_out]
+    if not is_there:
+        told.append(wording.say("language.not-there", {"language": settings.language}))
+    return spoken, tuple(told)
 
 
 def chosen_theme() -> str:
     """The colours of this user's settings, `system`, `light` or `dark`; before anything heavy is imported."""
-    from counsel.shell.machine import settings_theme
+    from counsel.shell.machine.first_settings import first_settings
 
-    return settings_theme.chosen_theme(user_paths().config_dir / SETTINGS)
+    return first_settings(user_paths().config_dir / SETTINGS).theme
+
+
+def window_words() -> Wording:
+    """The words of the window and its form in this user's language; before anything heavy is imported.
+
+    Where they do not exist in it they are those that the program begins with.
+    """
+    from counsel.shell.content.window_words import window_words
+    from counsel.shell.machine.first_settings import LANGUAGE, first_settings
+
+    chosen = first_settings(user_paths().config_dir / SETTINGS).language
+    return window_words(resource_root(), (chosen, LANGUAGE))
 
 
 def start_in(folder: Path) -> Program:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from counsel import __version__
 from counsel.assess.assessment import Assessment
 from counsel.assess.assessor import Assessor
-from counsel.case.parse import Case, with_value
+from counsel.case.parse import Case, parse_case, with_value
 from counsel.content import Content
 from counsel.errors import SETTINGS
 from counsel.form.questions import FlagInfo, NihssItem, asked_flags, nihss_items
@@ -49,6 +49,8 @@ class Program:
     settings: Settings
     settings_file: Path | None = None
     notice: str = ""
+    # What is on the screen keeps its words: another language of the settings waits for the next start.
+    spoken: str = ""
 
     @cached_property
     def assessor(self) -> Assessor:
@@ -62,6 +64,16 @@ class Program:
     def dated(self, case: Case) -> Case:
         """The case with today as its day of assessment where it has none."""
         return case if case.assessed_on else with_value(case, "assessed_on", self.today().isoformat())
+
+    def empty_case(self) -> Case:
+        """A case of today in which nothing is entered."""
+        return parse_case({"format": 1, "assessed_on": self.today().isoformat()})
+
+    def with_values(self, case: Case, values: Mapping[str, object | None]) -> Case:
+        """The case with these values at their paths, None for one that is taken out; raises InputError."""
+        for path, value in values.items():
+            case = with_value(case, path, value)
+        return case
 
     def assess(self, case: Case) -> Assessment:
         """The assessment of a case; raises InputError for entries that contradict each other."""
@@ -105,8 +117,18 @@ class Program:
 
     @property
     def wording(self) -> Wording:
-        """The sentences in the language of the settings."""
-        return self.content.wording(self.settings.language)
+        """The sentences in the language of window and sheets."""
+        return self.content.wording(self.language)
+
+    @property
+    def language(self) -> str:
+        """The language of window and sheets until the program is closed."""
+        return self.spoken or self.settings.language
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The languages that can be chosen, by code, each by its own name."""
+        return {code: self.content.wording(code).say("language.name") for code in self.content.wordings}
 
     def sheet(
         self, case: Case, assessment: Assessment, kind: str = STANDARD, language: str | None = None
@@ -186,11 +208,11 @@ class Program:
                 self.settings_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(self.settings_file.with_name(settings.logo), picture)
             write_settings(self.settings_file, settings)
-        return replace(self, settings=settings, notice="")
+        return replace(self, settings=settings, notice="", spoken=self.language)
 
-    def flags_asked(self, case: Case) -> frozenset[str]:
-        """The flags asked about in this case: those whose condition is not certainly false."""
-        return self.assessor.flags_asked(self.assess(case))
+    def flags_asked(self, assessment: Assessment) -> frozenset[str]:
+        """The safety questions that are put, by id: those whose condition is not certainly false."""
+        return self.assessor.flags_asked(assessment)
 
     @property
     def content_version(self) -> str:
@@ -199,10 +221,8 @@ class Program:
         return f"{rules.version} {rules.hash}, evidence {evidence.version} {evidence.hash}"
 
     def open_case(self, path: Path) -> Case:
-        """A case file; raises FileError or InputError."""
-        case = read_case(path)
-        self.assess(case)
-        return case
+        """A case file; raises FileError or InputError, which `assess` does for what contradicts itself."""
+        return read_case(path)
 
     def save_case(self, path: Path, case: Case) -> None:
         """Saves a case; an existing file is replaced only when the new one is complete."""

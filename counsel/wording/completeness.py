@@ -41,6 +41,16 @@ def faults(wording: Wording, reference: Wording) -> Iterator[Fault]:
     yield from (Fault("unknown", sentence) for sentence in wording.sentences if sentence not in known)
 
 
+def in_words(left_out: LeftOut, wording: Wording) -> str:
+    """Which language is left out and why, said in the language of `wording`."""
+    kind, sentence, detail = left_out.first
+    values = {"language": left_out.language, "sentence": sentence, "detail": detail, "n": left_out.total - 1}
+    told = [wording.say(f"language.left-out.{kind}", values)]
+    if left_out.total > 1:
+        told.append(wording.say("language.left-out.more", values))
+    return " ".join(told)
+
+
 def _with_plurals(wording: Wording) -> frozenset[str]:
     """The sentences that have a form for each kind of number."""
     said = wording.sentences

@@ -27,6 +27,7 @@ def _neighbour(name: str) -> object:
 
 
 fake_program = _neighbour("ui_fake_program.fake_program")
+_neighbour("ui_fake_program.seen_texts")
 
 
 class Answers:
@@ -69,6 +70,14 @@ class Answers:
 
     def tell(self, parent: object, error: Exception) -> None:
         self.told.append(error)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def words():
+    """The words of the window: parts of it are made alone in the tests."""
+    from ui import labels
+
+    labels.use(fake_program.words())
 
 
 @pytest.fixture

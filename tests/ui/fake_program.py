@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from counsel.case.parse import Case, parse_case
+from counsel.case.parse import Case, parse_case, with_value
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
 from counsel.form.questions import FlagInfo, NihssItem
 from counsel.physician.lines import Line, Tone
 from counsel.physician.result import MissingRow, Part, ScreenView, Stage
 from counsel.sheets.print_order import PrintOrder
 from counsel.shell.about import About
+from counsel.shell.content.window_words import window_words
+from counsel.shell.machine.paths import resource_root
 from counsel.shell.machine.settings import Settings, settings_from
 from counsel.shell.printing.letterhead import Letterhead
 from counsel.wording.sentences import Wording
-from tests.support.program import program as real_program
 
 TODAY = date(2026, 11, 21)
+
+
+@cache
+def words() -> Wording:
+    """The shipped words of the window and its form."""
+    return window_words(resource_root(), ("en",))
 
 
 WHY = "Rule example-rule.\nIt fired on: onset 10 September 2026.\nSource: Example and others, 2024."
@@ -131,13 +140,31 @@ class FakeProgram:
     notice: str = ""
     fault: str = ""
     cut: str = ""
+    spoken: str = ""
+    languages: Mapping[str, str] = field(default_factory=lambda: {"en": "English", "qps": "‹English›"})
 
     def today(self) -> date:
         return TODAY
 
+    def empty_case(self) -> Case:
+        return parse_case({"format": 1, "assessed_on": TODAY.isoformat()})
+
+    def with_values(self, case: Case, values: Mapping[str, object | None]) -> Case:
+        for path, value in values.items():
+            case = with_value(case, path, value)
+        return case
+
     def assess(self, case: Case) -> Assessed:
         self.assessed += 1
         return Assessed(case)
+
+    @property
+    def wording(self) -> Wording:
+        return words()
+
+    @property
+    def language(self) -> str:
+        return self.spoken or self.settings.language
 
     def say(self, sentence_id: str, **gaps: object) -> str:
         return f"{sentence_id} {gaps}"
@@ -172,9 +199,6 @@ class FakeProgram:
             arguments_against=(line("NIHSS above 20."),),
         )
 
-    @property
-    def wording(self) -> Wording:
-        return real_program().wording
 
     def pdf(self, order: PrintOrder) -> bytes:
         self.pdfs.append((order.kinds, order.least, order.paper))
@@ -191,13 +215,13 @@ class FakeProgram:
         return self.cut
 
     def with_settings(self, values: dict[str, object], logo: Path | None = None) -> FakeProgram:
-        return replace(self, settings=settings_from(values))
+        return replace(self, settings=settings_from(values), spoken=self.language)
 
     def about(self) -> About:
         return About((("Program", "stroke-counsel 0"),), ("For physicians.", "Found a mistake? Tell us."))
 
-    def flags_asked(self, case: Case) -> frozenset[str]:
-        distressed = case.to_document().get("safety", {}).get("distress") == "yes"
+    def flags_asked(self, assessment: Assessed) -> frozenset[str]:
+        distressed = assessment.to_document().get("safety", {}).get("distress") == "yes"
         return frozenset(flag.id for flag in self.flags if flag.id != "suicide-plan" or distressed)
 
     def note(self, case: Case, assessment: object) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.support.form import note_below
 from ui.form.segmented import Segmented
 
 ROLES = {
@@ -70,7 +71,7 @@ def test_every_input_has_a_name_and_a_role(window):
 
 def test_no_two_inputs_of_the_form_have_the_same_name(window):
     open_all(window)
-    paths = [one.objectName() for one in window.form.reading_order()]
+    paths = [one.objectName() for one in window.form.navigation.inputs()]
     named = [path for path in paths if path]
     assert len(set(named)) == len(named)
 
@@ -87,7 +88,7 @@ def test_an_answer_and_an_error_are_heard(window, type_into):
 
 def test_tab_goes_through_every_input_in_reading_order(window):
     open_all(window)
-    order = window.form.reading_order()
+    order = window.form.navigation.inputs()
     order[0].setFocus()
     seen = [QApplication.focusWidget()]
     for _ in order[1:]:
@@ -99,7 +100,7 @@ def test_tab_goes_through_every_input_in_reading_order(window):
 def test_reading_order_is_from_top_to_bottom_and_left_to_right(window):
     open_all(window)
     page = window.form.widget()
-    places = [QRect(one.mapTo(page, QPoint(0, 0)), one.size()) for one in window.form.reading_order()]
+    places = [QRect(one.mapTo(page, QPoint(0, 0)), one.size()) for one in window.form.navigation.inputs()]
     for before, after in itertools.pairwise(places):
         same_line = after.top() < before.bottom()
         assert after.left() > before.left() if same_line else after.top() >= before.top(), (before, after)
@@ -214,12 +215,12 @@ def test_no_word_is_cut_in_result_views_and_preview(opened, qtbot, size, name):
     window.panes.show_form(False)
     qtbot.wait(100)
     assert window.width() == size[0]
-    assert not [text for text in cut_words(window.result) if text != window.result.below.text()]
+    assert not [text for text in cut_words(window.result) if text != window.result.more_below.text()]
     for view in ("studies", "talk", "trace"):
         window.actions_by_name[view].trigger()
         qtbot.wait(20)
-        assert not list(cut_words(window.views._built[view])), view
-    window.views.close_page()
+        assert not list(cut_words(window.pages._built[view])), view
+    window.pages.close_page()
     window.actions_by_name["preview"].trigger()
     qtbot.waitUntil(lambda: "page" in window.handouts.preview.state, timeout=5000)
     assert not list(cut_words(window.handouts.preview))
@@ -235,10 +236,10 @@ def test_a_choice_longer_than_its_field_is_told_below_it(opened, qtbot):
     at = row.combo.findText("Lack of oxygen to the whole brain")
     row.combo.setCurrentIndex(at)
     row.combo.activated.emit(at)
-    assert row.echo == "Lack of oxygen to the whole brain"
+    assert note_below(row) == "Lack of oxygen to the whole brain"
     row.combo.setCurrentIndex(1)
     row.combo.activated.emit(1)
-    assert row.echo == ""
+    assert note_below(row) == ""
     row.combo.showPopup()
     words = row.combo.fontMetrics().horizontalAdvance("Lack of oxygen to the whole brain")
     assert row.combo.view().width() >= words + 16

@@ -132,7 +132,7 @@ def test_clearing_can_be_undone(window, type_into):
     window.clear()
     assert window.session.is_empty
     assert window.form.rows["severity.nihss"].control.text() == ""
-    window._notice._button.click()
+    window._notice.buttons[0].click()
     assert window.form.rows["severity.nihss"].control.text() == "9"
 
 

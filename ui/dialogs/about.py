@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ui.dialogs.page import PageDialog, Part
-from ui.labels.window import word
+from ui.dialogs.page import PageDialog, PagePart
+from ui.labels import word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import About
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def about_dialog(about: About, parent: QWidget | None = None) -> PageDialog:
     """Purpose first, then versions and review, then licences and the way to report a mistake."""
     purpose, *rest = about.paragraphs
-    parts = (Part(word("window.title"), (), (purpose,)), Part("", about.lines), Part("", (), rest))
+    parts = (PagePart(word("title"), (), (purpose,)), PagePart("", about.lines), PagePart("", (), rest))
     return PageDialog(word("action.about"), parts, parent)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 
 if TYPE_CHECKING:
     from ui.handout.print_job import PrintJob
@@ -41,9 +41,11 @@ class Dialogs:
         """Asks for the clinic's settings; they hold for every handout from then on."""
         from ui.dialogs.settings import SettingsDialog
 
-        settings, ask_logo = self._session.program.settings, self._messages.ask_logo_path
-        if self._messages.show(SettingsDialog(settings, self.keep_settings, ask_logo, self._window)):
-            self._tell(self._session.program.letterhead().fault or word("notice.settings"))
+        program = self._session.program
+        ask_logo, keep = self._messages.ask_logo_path, self.keep_settings
+        dialog = SettingsDialog(program.settings, program.languages, keep, ask_logo, self._window)
+        if self._messages.show(dialog):
+            self._tell(self._kept())
 
     def keep_settings(self, values: Mapping[str, object], logo: Path | None) -> None:
         """Writes settings and goes on with them; CounselError leaves the old ones."""
@@ -57,6 +59,14 @@ class Dialogs:
         theme.repaint_all(app)
         # The new settings come with a new printer of pages, which is not warm yet.
         self._workers.start(program.warm)
+
+    def _kept(self) -> str:
+        """What is told of kept settings: what is wrong with the logo, what waits for the next start."""
+        program = self._session.program
+        waits = program.settings.language != program.language
+        kept = program.letterhead().fault or word("notice.settings")
+        told = (kept, word("notice.language") if waits else "")
+        return " ".join(filter(None, told))
 
     def open_help(self, actions: Mapping[str, QAction]) -> None:
         """Shows which key does what."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 WIDTH, HEIGHT = 560, 620
 
 
-class Part(NamedTuple):
+class PagePart(NamedTuple):
     """A heading (may be empty), lines of a label and a text, then whole paragraphs."""
 
     heading: str
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 class PageDialog(QDialog):
     """Every text can be selected and copied; Escape closes."""
 
-    def __init__(self, title: str, parts: Iterable[Part], parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parts: Iterable[PagePart], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         page = QWidget()
@@ -50,7 +50,7 @@ class PageDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(title)
         area.setWidget(page)
-        buttons = QDialogButtonBox(self)
+        self.buttons = buttons = QDialogButtonBox(self)
         close = buttons.addButton(word("dialog.close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
@@ -59,13 +59,13 @@ class PageDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area, 1)
         whole.addWidget(buttons)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(QSize(WIDTH, HEIGHT).boundedTo(self.screen().availableGeometry().size()))
 
     def texts(self) -> list[str]:
         """Every text on the page, from top to bottom."""
         return [label.text() for label in self.findChildren(QLabel)]
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: PagePart) -> None:
         if part.heading:
             heading = QLabel(part.heading, self)
             heading.setProperty("role", "heading")

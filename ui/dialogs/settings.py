@@ -1,4 +1,4 @@
-"""The clinic's settings: what stands on every sheet, paper and type size, and the colours of the window."""
+"""The clinic's settings: what stands on every sheet, paper and type size, colours and language."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +25,7 @@ from PySide6.QtWidgets import (
 from counsel.errors import CounselError, InputError
 from ui.form.painted_buttons import PlainCombo
 from ui.form.segmented import Segmented
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 from ui.look.marks import NoteLabel
 from ui.look.theme import GRID
 
@@ -35,20 +38,42 @@ CHOICES: Mapping[str, tuple[object, ...]] = {
     "size": (14, 16, 18, 22),
     "theme": ("system", "light", "dark"),
 }
+# Too many, or too long, to stand side by side.
+LISTED = ("size", "language")
 WIDTH = 520
 
 Keep = Callable[[Mapping[str, object], Path | None], None]
 
 
+class WholeArea(QScrollArea):
+    """As high as what it holds where there is room, else scrolled."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page
+        self.setWidget(page)
+
+    def sizeHint(self) -> QSize:
+        # Broken lines are guessed too narrow, and so too high, until their width is known.
+        width = max(self.viewport().width(), WIDTH - 6 * GRID)
+        return QSize(width, max(self._page.heightForWidth(width), 0) or self._page.sizeHint().height())
+
+
 class SettingsDialog(QDialog):
     """`keep` writes the settings or raises CounselError, whose reason is then shown beside the entry.
 
-    `ask_logo` asks for a picture file; None where the question was closed.
+    `languages` holds those that can be chosen, by code, each by its own name. `ask_logo` asks for a picture
+    file; None where the question was closed.
     """
 
     def __init__(
         self,
         settings: Settings,
+        languages: Mapping[str, str],
         keep: Keep,
         ask_logo: Callable[[QWidget], Path | None],
         parent: QWidget | None = None,
@@ -58,10 +83,16 @@ class SettingsDialog(QDialog):
         self._ask_logo = ask_logo
         self._logo_file: Path | None = None
         self._logo = settings.logo
+        self._values = {**CHOICES, "language": tuple(languages)}
+        self._language = settings.language
         self.setWindowTitle(word("settings.title"))
         self.lines = {name: self._line(name, str(getattr(settings, name))) for name in TEXTS}
-        self.choices: dict[str, QComboBox] = {name: self._choice(name, settings) for name in CHOICES}
-        self.errors = {name: NoteLabel(self) for name in (*TEXTS, *CHOICES, "logo")}
+        named = {name: [word(f"settings.{name}.{one}") for one in CHOICES[name]] for name in CHOICES}
+        self.choices: dict[str, QComboBox] = {
+            name: self._choice(name, labels, getattr(settings, name))
+            for name, labels in {**named, "language": list(languages.values())}.items()
+        }
+        self.errors = {name: NoteLabel(self) for name in (*TEXTS, *self.choices, "logo")}
         self.logo_button = QPushButton(word("settings.logo.choose"), self)
         self.no_logo_button = QPushButton(word("settings.logo.none"), self)
         self._logo_name = QLabel(self)
@@ -73,6 +104,7 @@ class SettingsDialog(QDialog):
         self._connect()
         self._lay_out()
         self._show_logo()
+        self._fit()
 
     def _line(self, name: str, text: str) -> QLineEdit:
         line = QLineEdit(text, self)
@@ -81,24 +113,26 @@ class SettingsDialog(QDialog):
         line.setPlaceholderText(word(f"settings.{name}.example"))
         return line
 
-    def _choice(self, name: str, settings: Settings) -> QComboBox:
-        labels = [word(f"settings.{name}.{value}") for value in CHOICES[name]]
-        box = PlainCombo(self) if name == "size" else Segmented(labels, "", self)
-        if name == "size":
+    def _choice(self, name: str, labels: list[str], chosen: object) -> QComboBox:
+        box = PlainCombo(self) if name in LISTED else Segmented(labels, "", self)
+        if name in LISTED:
             box.addItems(labels)
         box.setObjectName(f"settings.{name}")
         box.setAccessibleName(word(f"settings.{name}"))
-        box.setCurrentIndex(CHOICES[name].index(getattr(settings, name)))
+        box.setCurrentIndex(self._values[name].index(chosen))
         return box
 
     def _connect(self) -> None:
         self.logo_button.clicked.connect(self._on_logo_clicked)
         self.no_logo_button.clicked.connect(self._on_no_logo_clicked)
+        self.choices["language"].currentIndexChanged.connect(self._on_language_chosen)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
@@ -108,7 +142,7 @@ class SettingsDialog(QDialog):
         logo.addWidget(self.logo_button)
         logo.addWidget(self.no_logo_button)
         at = 0
-        for name in (*TEXTS, "logo", *CHOICES):
+        for name in (*TEXTS, "logo", *self.choices):
             label = QLabel(word(f"settings.{name}"), self)
             grid.addWidget(label, at, 0)
             if name == "logo":
@@ -129,16 +163,23 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
-        column.addLayout(grid)
+        self._area = WholeArea(page)
+        column.addWidget(self._area, 1)
         column.addWidget(where)
         column.addWidget(self.buttons)
         self.setMinimumWidth(WIDTH)
+
+    def _fit(self) -> None:
+        """As high as the entries and what is said of them; a small screen at 200 % is lower than that."""
+        self._area.updateGeometry()
+        room = self.screen().availableGeometry().height()
+        self.resize(max(WIDTH, self.width()), min(self.sizeHint().height(), room))
 
     @property
     def values(self) -> dict[str, object]:
         """The settings as they stand in the dialog; empty texts are left out."""
         texts = {name: line.text().strip() for name, line in self.lines.items()}
-        chosen = {name: CHOICES[name][box.currentIndex()] for name, box in self.choices.items()}
+        chosen = {name: self._values[name][box.currentIndex()] for name, box in self.choices.items()}
         kept = {"logo": self._logo} if self._logo else {}
         return {**{name: text for name, text in texts.items() if text}, **chosen, **kept}
 
@@ -156,11 +197,19 @@ class SettingsDialog(QDialog):
             self.errors["clinic"].show_note(f"{error.what_happened} {error.what_to_do}", is_error=True)
         else:
             super().accept()
+            return
+        self._fit()
 
     def _show_logo(self) -> None:
         name = self._logo_file.name if self._logo_file else self._logo
         self._logo_name.setText(name or word("settings.logo.unset"))
         self.no_logo_button.setVisible(bool(name))
+
+    def _on_language_chosen(self, at: int) -> None:
+        is_other = self._values["language"][at] != self._language
+        text = word("settings.language.next") if is_other else ""
+        self.errors["language"].show_note(text, is_error=False)
+        self._fit()
 
     def _on_logo_clicked(self) -> None:
         if (path := self._ask_logo(self)) is not None:

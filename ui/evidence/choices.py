@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ui.form.painted_buttons import PlainCombo
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILTERS = ("verdict", "stage", "design", "result", "cells")
 
 
-class Choices(QWidget):
+class FilterBar(QWidget):
     """One list for each filter, filled with the values that the studies have."""
 
     chosen = Signal(str, str)
@@ -31,7 +31,7 @@ class Choices(QWidget):
         for name in FILTERS:
             combo = PlainCombo(self)
             combo.setObjectName(f"studies.{name}")
-            combo.setAccessibleName(label(f"studies.any.{name}"))
+            combo.setAccessibleName(word(f"studies.any.{name}"))
             combo.setMinimumWidth(60)
             combo.currentIndexChanged.connect(lambda _at, name=name: self._on_chosen(name))
             self.combos[name] = combo
@@ -40,8 +40,8 @@ class Choices(QWidget):
     def fill(self, table: StudyTable) -> None:
         """Takes the values of these studies; a choice that still exists stays."""
         for name, combo in self.combos.items():
-            words = {word.id: word.text for row in table.rows for word in _words_of(row, name)}
-            items = {"": label(f"studies.any.{name}"), **words}
+            words = {one.id: one.text for row in table.rows for one in _words_of(row, name)}
+            items = {"": word(f"studies.any.{name}"), **words}
             if [combo.itemData(at) for at in range(combo.count())] == list(items):
                 continue
             chosen = combo.currentData()

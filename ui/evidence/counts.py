@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.evidence.model import Index
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID, RADIUS, colour, font
 
 if TYPE_CHECKING:
-    from counsel.physician.study_table import Counted, TallyView, Word
+    from counsel.physician.study_table import TallyView, Word
 
 ROW, LABEL, HEAD = 36, 140, 40
 PIXELS = 13
@@ -30,14 +30,15 @@ class CountLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_count(self, counted: Counted) -> None:
-        self.trials = counted.trials
-        self.setText(counted.text.replace("&", "&&"))
-        is_link = bool(counted.trials)
+    def show_count(self, text: str, trials: tuple[str, ...]) -> None:
+        """Shows a sentence, as a link where there are studies behind it."""
+        self.trials = trials
+        self.setText(text.replace("&", "&&"))
+        is_link = bool(trials)
         self.setEnabled(is_link)
         shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        self.setAccessibleName(label("studies.open", text=counted.text) if is_link else counted.text)
+        self.setAccessibleName(word("studies.open", text=text) if is_link else text)
         self._fit()
 
     def _words(self) -> str:
@@ -103,14 +104,14 @@ class TallyModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
             return self._verdicts[section].text
         return self._rows[section].label
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         words, trials = self.behind(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return str(len(trials))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from ui.labels.pages import label
+from ui.labels import word
 
 if TYPE_CHECKING:
     from counsel.physician.range_strips import StripView
@@ -50,17 +50,17 @@ class StudyModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         if orientation is not Qt.Orientation.Horizontal:
             return None
         name = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return label(f"column.{name}")
+            return word(f"column.{name}")
         if role == Qt.ItemDataRole.ToolTipRole and name in HELPED:
-            return label(f"column.{name}.help")
+            return word(f"column.{name}.help")
         return _aligned(name) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, name = self.rows[index.row()], COLUMNS[index.column()]
         if role == SORT_ROLE:
             return _sort_key(row, name)
@@ -73,16 +73,16 @@ class StudyModel(QAbstractTableModel):
         return _aligned(name) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-def _strip_data(strip: StripView | None, name: str, role: int) -> Any:
+def _strip_data(strip: StripView | None, name: str, role: int) -> object:
     if role == STRIP_ROLE:
         return strip
     spoken = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
     if role in spoken and strip is not None:
-        return label("studies.strip", label=label(f"column.{name}"), words=strip.words)
+        return word("studies.strip", label=word(f"column.{name}"), words=strip.words)
     return None
 
 
-def _aligned(name: str) -> Any:
+def _aligned(name: str) -> object:
     across = Qt.AlignmentFlag.AlignRight if name == "people" else Qt.AlignmentFlag.AlignLeft
     return across | Qt.AlignmentFlag.AlignVCenter
 
@@ -96,12 +96,12 @@ def _words(row: StudyRow, name: str) -> str:
         case "cells":
             return row.cell_words
         case "people":
-            return label("studies.unknown") if row.people is None else str(row.people)
-    word: str = getattr(row, name).text
-    return word
+            return word("studies.unknown") if row.people is None else str(row.people)
+    words: str = getattr(row, name).text
+    return words
 
 
-def _sort_key(row: StudyRow, name: str) -> Any:
+def _sort_key(row: StudyRow, name: str) -> object:
     """A number where there is one: what is not known comes last."""
     last = float("inf")
     if name == "days":
@@ -165,7 +165,7 @@ class StudyFilter(QSortFilterProxyModel):
         row = self._model().rows[source_row]
         if self._trials is not None and row.study not in self._trials:
             return False
-        if not all(word in row.search for word in self._words):
+        if not all(one in row.search for one in self._words):
             return False
         return all(value in _values(row, name) for name, value in self._choices.items())
 

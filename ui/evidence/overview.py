@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.evidence.counts import CountLine, TallyTable
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class CountList(QWidget):
         for at, line in enumerate(self.lines):
             line.setVisible(at < len(counted))
             if at < len(counted):
-                line.show_count(counted[at])
+                line.show_count(*counted[at])
         self.setVisible(bool(counted))
 
     def _on_clicked(self, line: CountLine) -> None:
@@ -57,18 +57,18 @@ class Overview(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(label("studies.together"))
+        self.setAccessibleName(word("studies.together"))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        self.summary = CountList(label("studies.together"))
-        self.tallies = {by: TallyTable(label(f"studies.by.{by}")) for by in TALLIES}
-        self.pairs = CountList(label("studies.pairs"))
-        self.ongoing = CountList(label("studies.ongoing"))
+        self.summary = CountList(word("studies.together"))
+        self.tallies = {by: TallyTable(word(f"studies.by.{by}")) for by in TALLIES}
+        self.pairs = CountList(word("studies.pairs"))
+        self.ongoing = CountList(word("studies.ongoing"))
         column.addWidget(self.summary)
         for by, table in self.tallies.items():
-            column.addWidget(_heading(label(f"studies.by.{by}")))
+            column.addWidget(_heading(word(f"studies.by.{by}")))
             column.addWidget(table)
             table.asked_for.connect(self.asked_for)
         for part in (self.pairs, self.ongoing):

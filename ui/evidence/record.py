@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.evidence.strip import StripWidget
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.marks import paint_verdict
 from ui.look.theme import GRID, SMALL_PX, colour, font
 
@@ -85,15 +85,15 @@ class RecordPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(label("studies.record"))
-        self.back = QPushButton(label("studies.overview"))
+        self.setAccessibleName(word("studies.record"))
+        self.back = QPushButton(word("studies.overview"))
         self.back.setFlat(True)
         self.title, self.reason, self.notes = QLabel(), QLabel(), QLabel()
         self.title.setFont(font(18, strong=True))
         for words in (self.title, self.reason, self.notes):
             words.setWordWrap(True)
         self.notes.setProperty("role", "note")
-        self.again = QPushButton(label("studies.again"))
+        self.again = QPushButton(word("studies.again"))
         self.fields = QLabel()
         self.fields.setWordWrap(True)
         self.fields.setTextFormat(Qt.TextFormat.RichText)
@@ -123,7 +123,7 @@ class RecordPanel(QScrollArea):
         self.setWidget(page)
 
     def _heading(self, key: str) -> QLabel:
-        heading = QLabel(label(key))
+        heading = QLabel(word(key))
         heading.setProperty("role", "heading")
         return heading
 

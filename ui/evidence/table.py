@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.evidence.delegates import RowDelegate, StripDelegate, VerdictDelegate
 from ui.evidence.model import COLUMNS, STRIPS, StudyFilter
-from ui.labels.pages import label
+from ui.labels import word
 
 # In pixels; together they fit beside the record at 1366 pixels.
 WIDTHS = {
@@ -34,7 +34,7 @@ class StudyTableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName(label("studies.table"))
+        self.setAccessibleName(word("studies.table"))
         self._set_headers()
         self._set_columns()
 

@@ -17,19 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.evidence.choices import Choices
+from ui.evidence.choices import FilterBar
 from ui.evidence.model import StudyFilter, StudyModel
 from ui.evidence.overview import Overview
 from ui.evidence.record import RecordPanel
 from ui.evidence.table import StudyTableView
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID, TITLE_PX, font
 
 if TYPE_CHECKING:
     from counsel.assess.assessment import Assessment
     from counsel.shell.bootstrap import Program
 
-PERSON = ("stroke.days_since_onset", "patient.age", "severity.nihss", "infarct.volume_ml")
 SIDE, NARROW = 388, 1000
 
 
@@ -47,28 +46,28 @@ class StudiesView(QWidget):
         self.filter.setSourceModel(self.model)
         self.table = StudyTableView(self.filter)
         self.search = QLineEdit()
-        self.choices = Choices()
+        self.choices = FilterBar()
         self.combos = self.choices.combos
         self.shown, self.person = QLabel(), QLabel()
-        self.everything = QPushButton(label("studies.all"))
+        self.everything = QPushButton(word("studies.all"))
         self.overview, self.record = Overview(), RecordPanel()
         self.side = QStackedWidget()
-        self.filters = QPushButton(label("studies.filters"))
-        self.together = QPushButton(label("studies.together"))
+        self.filters = QPushButton(word("studies.filters"))
+        self.together = QPushButton(word("studies.together"))
         self._is_narrow = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.back = QPushButton(label("view.back"))
+        self.back = QPushButton(word("view.back"))
         self._lay_out()
         self._connect()
         self._arrange()
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(label("studies.search"))
-        self.search.setAccessibleName(label("studies.search.name"))
+        self.search.setPlaceholderText(word("studies.search"))
+        self.search.setAccessibleName(word("studies.search.name"))
         self.search.setClearButtonEnabled(True)
-        title = QLabel(label("studies.title"))
+        title = QLabel(word("studies.title"))
         title.setFont(font(TITLE_PX, strong=True))
-        self.back.setToolTip(label("view.back.help"))
+        self.back.setToolTip(word("view.back.help"))
         self.person.setProperty("role", "note")
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
@@ -123,8 +122,7 @@ class StudiesView(QWidget):
         self.model.show_rows(table.rows)
         self.overview.show_table(table)
         self.choices.fill(table)
-        words = [table.person[fact] for fact in PERSON if fact in table.person]
-        self.person.setText(label("studies.person", words=", ".join(words)) if words else "")
+        self.person.setText(word("studies.person", words=", ".join(table.person)) if table.person else "")
         if self.record.study is not None:
             self.record.show_record(self._program.study_record(assessment, self.record.study))
         self._tell_shown()
@@ -171,9 +169,9 @@ class StudiesView(QWidget):
 
     def _tell_shown(self, behind: str = "") -> None:
         shown, total = self.filter.rowCount(), len(self.model.rows)
-        words = label("studies.shown", shown=shown, total=total) if shown else label("studies.none")
+        words = word("studies.shown", shown=shown, n=total) if shown else word("studies.none")
         self.shown.setText(words)
-        self.shown.setToolTip(label("studies.behind", label=behind) if behind else "")
+        self.shown.setToolTip(word("studies.behind", label=behind) if behind else "")
         self.everything.setVisible(shown != total)
 
     # Slots
@@ -211,7 +209,7 @@ class StudiesView(QWidget):
         self.together.setHidden(not self._is_narrow)
         self.filters.setHidden(not self._is_narrow)
         self.person.setVisible(not self._is_narrow)
-        self.record.back.setText(label("studies.table.back" if self._is_narrow else "studies.overview"))
+        self.record.back.setText(word("studies.table.back" if self._is_narrow else "studies.overview"))
 
     # Qt's own calls
 
@@ -239,6 +237,6 @@ class StudiesView(QWidget):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.matches(QKeySequence.StandardKey.Copy) and self.side.currentWidget() is self.record:
             QGuiApplication.clipboard().setText(self.record.text())
-            self.told.emit(label("studies.copied"))
+            self.told.emit(word("studies.copied"))
         else:
             super().keyPressEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from counsel.errors import InputError
 from counsel.form.field import FormField
 from ui.form.fields import NumberRow, day_comes_first
-from ui.labels.window import word
+from ui.labels import word
 
 _YEARS = re.compile(r"^\d{1,3}(\s*(?:-|–|—|to)\s*\d{1,3})?$")
 
@@ -72,7 +72,7 @@ class AgeRow(NumberRow):
             return
         years = whole_years(parse(meaning.value), parse(self._today().isoformat()))
         low, high = f"{years.low:g}", f"{years.high:g}"
-        spoken = low if low == high else f"{low} to {high}"
+        spoken = low if low == high else word("age.range", low=low, high=high)
         self.show_echo(word("age.echo", born=meaning.words.rpartition(", ")[0], years=spoken))
         self.enter_all({self.field.path: None, self.field.also[0]: meaning.value})
 

@@ -10,7 +10,7 @@ from counsel.form.field import FormField
 from ui.form.painted_buttons import PlainCombo, TickBox
 from ui.form.row import INPUT_WIDTH, FieldRow
 from ui.form.segmented import Segmented, natural_width
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 
 LONGEST_IN_PAIRS = 14
 

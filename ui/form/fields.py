@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from counsel.errors import InputError
 from counsel.form.field import FormField
 from ui.form.row import FieldRow
-from ui.form.typed_text import typed
-from ui.labels.window import sentence_case, word
+from ui.form.typed_text import without_unseen_signs
+from ui.labels import sentence_case, word
 
 NUMBER_WIDTH = 104
 # An example of a range has to lie on the scale.
@@ -84,7 +84,7 @@ class NumberRow(FieldRow):
 
     def _bare(self, text: str) -> str:
         """What was typed without its unit."""
-        plain = typed(text)
+        plain = without_unseen_signs(text)
         found = _UNIT.match(plain)
         if found and any(unit.startswith(found["unit"].casefold()) for unit in self.units()):
             return found["number"]
@@ -150,7 +150,7 @@ class DateRow(FieldRow):
         self.show_error("")
         self._held_back = ""
         self.show_echo("")
-        self._read(typed(text))
+        self._read(without_unseen_signs(text))
 
     def _on_editing_finished(self) -> None:
         if self._held_back:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from ui.form.fold import FoldHeader
 from ui.form.painted_buttons import TickBox
 from ui.form.segmented import Segmented
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:

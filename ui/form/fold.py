@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import BODY_PX, GRID, HEADING_PX, RADIUS, SMALL_PX, colour, font
 
 HEIGHT = 32
@@ -157,5 +157,5 @@ def _elided(metrics: QFontMetrics, text: str, room: QRectF) -> str:
 def answered(count: int, errors: int = 0) -> tuple[str, bool]:
     """The words of the pill, and whether they are a warning."""
     if errors:
-        return word("fold.errors", count=errors), True
-    return (word("fold.answered", count=count) if count else ""), False
+        return word("fold.errors", n=errors), True
+    return (word("fold.answered", n=count) if count else ""), False

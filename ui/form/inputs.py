@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from counsel.form.field import FormField
 from ui.form.choice_rows import ChoiceRow, ChoicesRow, FlagChoiceRow
 from ui.form.fields import DateRow
-from ui.form.row import FieldRow, Source
-from ui.labels.window import word
+from ui.form.row import FieldRow, RowContext
+from ui.labels import word
 from ui.look.theme import GRID
 
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")
@@ -79,27 +79,26 @@ class DiametersRow(FieldRow):
         self.enter(whole or None)
 
     def _say(self, sizes: list[float]) -> None:
-        from counsel.case.scale_limits import ABC_FACTORS, CUBIC_MM_IN_ML
+        from counsel.case.conversion import ellipsoid_volume
 
         if not sizes:
             self.show_echo("")
             return
         a, b, c = sizes
-        volume = a * b * c / 2 / CUBIC_MM_IN_ML
-        low, high = (factor * volume for factor in ABC_FACTORS)
-        self.show_echo(word("diameters.echo", volume=f"{volume:.3g}", low=f"{low:.3g}", high=f"{high:.3g}"))
+        volume, low, high = (f"{one:.3g}" for one in ellipsoid_volume((a, b, c)))
+        self.show_echo(word("diameters.echo", volume=volume, low=low, high=high))
 
 
 class StrokeParts(QFrame):
     """One earlier stroke: when, which type, and whether it caused the disability."""
 
-    def __init__(self, row: StrokesRow, number: int, source: Source) -> None:
+    def __init__(self, row: StrokesRow, number: int, context: RowContext) -> None:
         super().__init__(row)
         path, options = f"{row.field.path}.{number}", row.field.options
         section = row.field.section
         self.rows: dict[str, FieldRow] = {
             "onset": DateRow(
-                FormField(f"{path}.onset", word("strokes.onset"), section, "date"), source.today, self
+                FormField(f"{path}.onset", word("strokes.onset"), section, "date"), context.today, self
             ),
             "type": ChoiceRow(
                 FormField(f"{path}.type", word("strokes.type"), section, "choice", options=options), self
@@ -125,9 +124,9 @@ class StrokeParts(QFrame):
 class StrokesRow(FieldRow):
     """A list of earlier strokes; a button adds one, each can be taken out again."""
 
-    def __init__(self, field: FormField, source: Source, parent: QWidget | None = None) -> None:
+    def __init__(self, field: FormField, context: RowContext, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._source = source
+        self._context = context
         self._values: list[dict[str, object]] = []
         self.strokes: list[StrokeParts] = []
         self.add_button = QPushButton(word("strokes.add"), self)
@@ -155,7 +154,7 @@ class StrokesRow(FieldRow):
             stroke.deleteLater()
         self.strokes = []
         for number, known in enumerate(self._values):
-            stroke = StrokeParts(self, number, self._source)
+            stroke = StrokeParts(self, number, self._context)
             for name, part in stroke.rows.items():
                 part.show_value(known.get(name))
                 part.values_entered.connect(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SAFETY_PATHS = ("safety", "safety_others")
 
 
-class Ways:
+class Navigation:
     """Looks at sections and rows as they are when asked; `last` is the input that had the focus last."""
 
     def __init__(

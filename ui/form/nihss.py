@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from counsel.form.field import FormField
 from ui.form.fields import NumberRow
-from ui.form.row import Source
+from ui.form.row import RowContext
 from ui.form.segmented import Segmented
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import NihssItem
@@ -101,9 +101,9 @@ class ItemPanel(QWidget):
 class NihssRow(NumberRow):
     """A total or a range in one line; the button opens the items, which then give the total."""
 
-    def __init__(self, field: FormField, source: Source, parent: QWidget | None = None) -> None:
+    def __init__(self, field: FormField, context: RowContext, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._source = source
+        self._context = context
         self.line.setFixedWidth(LINE_WIDTH)
         self.panel: ItemPanel | None = None
         self.items_button = QPushButton(word("nihss.items"), self)
@@ -137,7 +137,7 @@ class NihssRow(NumberRow):
 
     def _open(self) -> ItemPanel:
         if self.panel is None:
-            self.panel = ItemPanel(tuple(self._source.nihss_items()), self)
+            self.panel = ItemPanel(tuple(self._context.nihss_items()), self)
             self.panel.scored.connect(self._on_scored)
             self.place_below(self.panel)
         self.panel.show()
@@ -179,7 +179,7 @@ class NihssRow(NumberRow):
         if not points:
             self.show_echo("")
         elif count < whole:
-            self.show_echo(word("nihss.running", low=low, high=high, left=whole - count))
+            self.show_echo(word("nihss.running", low=low, high=high, n=whole - count))
         else:
             untested = ", ".join(name for name, known in points.items() if known == UNTESTABLE)
             key = "nihss.untested" if untested else "nihss.total"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from counsel.form.field import FormField
 from ui.form.row import FieldRow
 from ui.form.segmented import Segmented
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 ANSWERS = ("yes", "no", "unknown")

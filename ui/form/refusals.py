@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counsel.errors import InputError, Problem
 from counsel.form.field import FormField
 from ui.form.row import FieldRow
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 
 if TYPE_CHECKING:
     from ui.session import Session

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counsel.form.field import FormField
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.marks import NoteLabel
 from ui.look.theme import FORM_WIDTH, GRID
 
@@ -21,7 +21,7 @@ LABEL_WIDTH = 124
 INPUT_WIDTH = FORM_WIDTH - LABEL_WIDTH - 7 * GRID
 
 
-class Source(NamedTuple):
+class RowContext(NamedTuple):
     """What rows ask of the program, once there is one: the day, and the items of the NIHSS."""
 
     today: Callable[[], date]
@@ -47,7 +47,7 @@ class FieldRow(QWidget):
         self._holds_more = False
         self._label = QLabel(field.label, self)
         self._label.setWordWrap(True)
-        self._below: NoteLabel | None = None
+        self.note: NoteLabel | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
@@ -100,11 +100,6 @@ class FieldRow(QWidget):
     def error(self) -> str:
         """What is wrong with the entry, in words; empty where nothing is."""
         return self._error
-
-    @property
-    def echo(self) -> str:
-        """What was understood, in words."""
-        return self._echo
 
     def show_values(self, values: Mapping[str, object | None]) -> None:
         """Shows the values of the case at this row's paths; a row with one path shows that."""
@@ -164,13 +159,13 @@ class FieldRow(QWidget):
 
     def _refresh_below(self) -> None:
         text = self._error or self._echo
-        if self._below is None:
+        if self.note is None:
             if not text:
                 return
-            self._below = NoteLabel(self)
-            self._below.setWordWrap(True)
-            self._grid.addWidget(self._below, 1, 1)
-        self._below.show_note(text, is_error=bool(self._error))
+            self.note = NoteLabel(self)
+            self.note.setWordWrap(True)
+            self._grid.addWidget(self.note, 1, 1)
+        self.note.show_note(text, is_error=bool(self._error))
 
 
 def _in_short(value: object) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from counsel.form.field import FormField
 from ui.form.choice_rows import ChoiceRow, ChoicesRow, FlagChoiceRow
 from ui.form.fields import DateRow, NumberRow, TextRow
-from ui.form.row import FieldRow, Source
+from ui.form.row import FieldRow, RowContext
 
 _PLAIN: dict[str, type[FieldRow]] = {
     "number": NumberRow,
@@ -18,20 +18,20 @@ _PLAIN: dict[str, type[FieldRow]] = {
 }
 
 
-def row_for(field: FormField, source: Source, parent: QWidget | None = None) -> FieldRow:
+def row_for(field: FormField, context: RowContext, parent: QWidget | None = None) -> FieldRow:
     """The row that fits the declared kind; KeyError where no row is known for it."""
     if field.kind in _PLAIN:
         return _PLAIN[field.kind](field, parent)
     if field.kind == "date":
-        return DateRow(field, source.today, parent)
+        return DateRow(field, context.today, parent)
     if field.kind == "age":
         from ui.form.age import AgeRow
 
-        return AgeRow(field, source.today, parent)
+        return AgeRow(field, context.today, parent)
     if field.kind == "nihss":
         from ui.form.nihss import NihssRow
 
-        return NihssRow(field, source, parent)
+        return NihssRow(field, context, parent)
     if field.kind in ("presence", "answer", "answer-number", "price"):
         from ui.form import offer_rows
 
@@ -39,5 +39,5 @@ def row_for(field: FormField, source: Source, parent: QWidget | None = None) -> 
     from ui.form.inputs import DiametersRow, GoalsRow, StrokesRow
 
     if field.kind == "strokes":
-        return StrokesRow(field, source, parent)
+        return StrokesRow(field, context, parent)
     return {"diameters": DiametersRow, "goals": GoalsRow}[field.kind](field, parent)

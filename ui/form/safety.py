@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from ui.form.flag_rows import PRINT_PRIVATE, FlagGroup, FlagRow, flag_path
 from ui.form.fold import answered
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OTHERS = "safety_others"
 ONE_BY_ONE = "one-by-one"
+NONE_KEYS = "Alt+N"
 
 
 class FindLine(QLineEdit):
@@ -64,8 +65,8 @@ class SafetyRows(QWidget):
         self.none_button.setObjectName("safety.none")
         self.none_button.setCheckable(True)
         self.none_button.setAccessibleDescription(word("safety.none.help"))
-        self.none_button.setToolTip(f"{word('safety.none.help')} (Alt+N)")
-        self.none_button.setShortcut(QKeySequence("Alt+N"))
+        self.none_button.setToolTip(word("with-keys", text=word("safety.none.help"), keys=NONE_KEYS))
+        self.none_button.setShortcut(QKeySequence(NONE_KEYS))
         self.none_button.clicked.connect(self._on_none_clicked)
         self.find_line = FindLine(self)
         self.find_line.setObjectName("safety.find")
@@ -133,7 +134,7 @@ class SafetyRows(QWidget):
             yes = sum(1 for flag in group.flags if self._answer(flag.id) == "yes")
             known = sum(1 for flag in group.flags if self._answer(flag.id) in ("yes", "no"))
             if yes:
-                group.header.set_count(word("safety.group.yes", count=yes), is_warning=True)
+                group.header.set_count(word("safety.group.yes", n=yes), is_warning=True)
             else:
                 group.header.set_count(
                     word("safety.group.none") if known == len(group.flags) else answered(known)[0]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from counsel.form.field import FormField
 from ui.form.fold import FoldHeader, answered
 from ui.form.row import FieldRow
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 
 # What an offer or an earlier treatment consists of is asked only where there is one.

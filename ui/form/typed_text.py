@@ -8,7 +8,7 @@ import unicodedata
 _UNSEEN = ("Cf", "Cc")
 
 
-def typed(text: str) -> str:
+def without_unseen_signs(text: str) -> str:
     """The text in plain digits and blanks, without unseen signs and without blanks around it."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(one for one in plain if unicodedata.category(one) not in _UNSEEN).strip()

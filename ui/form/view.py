@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from counsel.form.field import FormField
 from counsel.form.field import Section as SectionName
-from ui.form.navigation import Ways
+from ui.form.navigation import Navigation
 from ui.form.paths import value_at
 from ui.form.refusals import Refusals
-from ui.form.row import FieldRow, Source
+from ui.form.row import FieldRow, RowContext
 from ui.form.rows import row_for
 from ui.form.sections import PRESENCE, SectionBox
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ SAFETY: SectionName = "safety"
 RAISED_BY_ITEM = {"communication.aphasia": "9", "communication.vision": "3"}
 
 
-class Page(QWidget):
+class FormPage(QWidget):
     """What is scrolled: exactly as high as its rows are at its width."""
 
     def minimumSizeHint(self) -> QSize:
@@ -64,16 +64,16 @@ class FormView(QScrollArea):
         self._row_of: dict[str, FieldRow] = {}
         self.sections: dict[str, SectionBox] = {}
         self.safety: SafetyRows | None = None
-        self.ways = Ways(self.sections, self._row_of, lambda: self.safety)
+        self.navigation = Navigation(self.sections, self._row_of, lambda: self.safety)
         self.refusals = Refusals(lambda: self.session, self._row_of)
-        self._source = Source(self._day, self._nihss_items)
+        self._context = RowContext(self._day, self._nihss_items)
         self._recheck = self._timer(RECHECK_AFTER_MS, self._show_rest)
         self._reorder = self._timer(0, self._order_tabs)
         self.widen(False)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page = Page()
+        self._page = FormPage()
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 3 * GRID)
         self._column.setSpacing(GRID)
@@ -82,7 +82,7 @@ class FormView(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._page)
 
-    def _timer(self, interval: int, slot: object) -> QTimer:
+    def _timer(self, interval: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(interval)
@@ -166,10 +166,10 @@ class FormView(QScrollArea):
         return [field for field in self._fields if field.section == name and not field.is_core]
 
     def _make_row(self, field: FormField, parent: QWidget) -> FieldRow:
-        source = self._source
+        context = self._context
         if field.path == "assessed_on":
-            source = Source(lambda: self.session.program.today(), self._nihss_items)
-        row = row_for(field, source, parent)
+            context = RowContext(lambda: self.session.program.today(), self._nihss_items)
+        row = row_for(field, context, parent)
         row.values_entered.connect(self._enter)
         row.text_refused.connect(self.refusals.drop)
         row.inputs_changed.connect(self._on_inputs_changed)
@@ -187,7 +187,7 @@ class FormView(QScrollArea):
         self.safety.values_entered.connect(self._enter)
         self.safety.inputs_changed.connect(self._on_inputs_changed)
         self.safety.about_to_move.connect(self._show_rest)
-        self.safety.finished.connect(lambda: self.ways.behind(SAFETY))
+        self.safety.finished.connect(lambda: self.navigation.behind(SAFETY))
         box.add_body(self.safety)
 
     def _on_section_built(self, rows: list[FieldRow]) -> None:
@@ -196,49 +196,40 @@ class FormView(QScrollArea):
 
     # Finding the way
 
-    @property
-    def error_count(self) -> int:
-        """How many fields stand with an error and are left out of the case."""
-        return sum(1 for row in self.rows.values() if row.error)
-
     def focus_path(self, path: str) -> bool:
         """Brings the field of a fact into view and focus, opened where it is folded; False without one."""
         if len(self.sections) < len(SECTIONS):
             self.build_rest()
-        return self.ways.to_path(path)
+        return self.navigation.to_path(path)
 
     def focus_section(self, name: str) -> None:
         """Goes to the first input of a section; one that is folded whole is opened."""
-        self.ways.to_section(name)
+        self.navigation.to_section(name)
 
     def focus_last(self) -> None:
         """Goes back to the input that had the focus last."""
-        self.ways.to_last()
+        self.navigation.to_last()
 
     def focus_first(self) -> None:
-        self.ways.to_first()
-
-    def reading_order(self) -> list[QWidget]:
-        """Every input from top to bottom, as the Tab key goes."""
-        return self.ways.inputs()
+        self.navigation.to_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._show_rest()
-            self.ways.to_next_section(self.focusWidget())
+            self.navigation.to_next_section(self.focusWidget())
         else:
             super().keyPressEvent(event)
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._page.isAncestorOf(now):
-            self.ways.last = now
+            self.navigation.last = now
             self.ensureWidgetVisible(now, 0, 8 * GRID)
 
     def _on_inputs_changed(self) -> None:
         self._reorder.start()
 
     def _order_tabs(self) -> None:
-        for before, after in itertools.pairwise(self.ways.inputs()):
+        for before, after in itertools.pairwise(self.navigation.inputs()):
             QWidget.setTabOrder(before, after)
 
     # Entering
@@ -270,8 +261,7 @@ class FormView(QScrollArea):
     def _show_rest(self) -> None:
         """Brings up to date what depends on more than one field; it waits until typing rests."""
         self._recheck.stop()
-        case = self.session.case
-        document = case.to_document()
+        document = self.session.case.to_document()
         if document.get("assessed_on") == self.session.program.today().isoformat():
             # Nobody entered it.
             del document["assessed_on"]
@@ -279,7 +269,7 @@ class FormView(QScrollArea):
             box.show_document(document, lambda path: value_at(document, path))
         if self.safety is not None:
             self.safety.show_case(document)
-            self.safety.show_asked(self.session.program.flags_asked(case))
+            self.safety.show_asked(self.session.asked_flags)
         self._raise_questions(document)
 
     def _raise_questions(self, document: Mapping[str, Any]) -> None:

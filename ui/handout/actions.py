@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from counsel.errors import CounselError
 from ui.handout.print_ahead import PrintAhead
 from ui.handout.print_job import PrintJob
-from ui.labels.window import word
+from ui.labels import word
 
 if TYPE_CHECKING:
     from ui.handout.preview import Preview

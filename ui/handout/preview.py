@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from ui.form.painted_buttons import PlainCombo
 from ui.handout.kinds_bar import KindsBar
 from ui.handout.print_job import PAPERS, SIZES, JobBasis, PrintJob
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID, colour
 from ui.qt.worker import Workers
 
@@ -161,7 +161,7 @@ class Preview(QWidget):
         document = open_document(pdf, self)
         self._show_document(document)
         count = document.pageCount()
-        self._state.setText(word("preview.pages", count=count) if count > 1 else word("preview.page"))
+        self._state.setText(word("preview.pages", n=count))
         self._fit()
         self.shown.emit()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from counsel.errors import CounselError
 from ui.handout.preview import POINTS_PER_INCH, open_document
-from ui.labels.window import word
+from ui.labels import word
 
 DOTS_PER_INCH = 300
 # Papers differ by less than this part between PDF and printer driver: no page is shrunk for it.

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QLabel
 
 from ui.look.theme import colour, font
 
-SPOKEN = {"plain": "", "caution": "Caution: ", "emergency": "Emergency: "}
-
 
 def paint_mark(painter: QPainter, tone: str, box: QRectF) -> None:
     """Draws the mark of a tone into a square box; a plain tone has a small dot."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID, font
 from ui.patient_view.page import SMALLEST, WIDEST, PageView
 
@@ -46,13 +46,13 @@ class PatientView(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._pages: tuple[PatientPage, ...] = ()
         self._at = 0
-        self.setWindowTitle(label("patient.title"))
+        self.setWindowTitle(word("patient.title"))
         self.setObjectName("patientView")
         self.page = PageView()
         self.area = PageArea(self.page)
         self.back, self.next = self._button("patient.back"), self._button("patient.next")
         self.close_button = self._button("patient.close")
-        self.close_button.setToolTip(label("patient.close.help"))
+        self.close_button.setToolTip(word("patient.close.help"))
         self.next.setProperty("strong", True)
         self.count = QLabel()
         self.count.setFont(font(SMALLEST))
@@ -63,7 +63,7 @@ class PatientView(QWidget):
         self.close_button.clicked.connect(self.close)
 
     def _button(self, key: str) -> QPushButton:
-        button = QPushButton(label(key))
+        button = QPushButton(word(key))
         button.setFont(font(SMALLEST, strong=True))
         button.setProperty("large", True)
         return button
@@ -119,11 +119,11 @@ class PatientView(QWidget):
         self.page.show_page(self._pages[self._at], self.area.viewport().height())
         self.area.verticalScrollBar().setValue(0)
         page, pages = self._at + 1, len(self._pages)
-        self.count.setText(label("patient.page", page=page, pages=pages) if pages > 1 else "")
+        self.count.setText(word("patient.page", page=page, pages=pages) if pages > 1 else "")
         self.back.setEnabled(self._at > 0)
         self.next.setEnabled(page < pages)
         heading = self._pages[self._at].heading
-        self.setAccessibleName(label("patient.spoken", heading=heading, page=page, pages=pages))
+        self.setAccessibleName(word("patient.spoken", heading=heading, page=page, pages=pages))
         # A button that is switched off must not keep the focus, or the keys would go nowhere.
         button = self.next if page < pages else self.close_button
         if not self.back.hasFocus() or not self.back.isEnabled():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.session import Session
+if TYPE_CHECKING:
+    from ui.session import Session
 
 # After the result is painted and before the next key of a fast typist; it takes a few milliseconds.
 REST_MS = 30
@@ -23,6 +25,8 @@ class Collector(QObject):
         gc.freeze()
         gc.set_threshold(MOST_NEW)
         gc.enable()
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(gc.collect)
         session.assessment_changed.connect(self._rest.start)

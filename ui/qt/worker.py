@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+
+Result = TypeVar("Result")
 
 
 class _Signals(QObject):
@@ -16,7 +18,7 @@ class _Signals(QObject):
 class Worker(QRunnable):
     """One call of `work` in a thread of the pool; `done` or `failed` arrives in the window's thread."""
 
-    def __init__(self, work: Callable[[], Any]) -> None:
+    def __init__(self, work: Callable[[], object]) -> None:
         super().__init__()
         self._work = work
         self.signals = _Signals()
@@ -45,8 +47,8 @@ class Workers(QObject):
 
     def start(
         self,
-        work: Callable[[], Any],
-        on_done: Callable[[Any], None] | None = None,
+        work: Callable[[], Result],
+        on_done: Callable[[Result], None] | None = None,
         on_failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Runs `work` after what was started before; both callbacks run in the window's thread."""

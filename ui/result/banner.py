@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.marks import paint_mark
 from ui.look.theme import GRID, SMALL_PX, TITLE_PX, colour, font
 from ui.result.lines import LineList
-from ui.result.settling_facts import SettleRow
+from ui.result.settling_facts import SettlingFacts
 
 if TYPE_CHECKING:
     from counsel.physician.lines import Line
@@ -36,7 +36,7 @@ class Banner(QWidget):
         self._title.setWordWrap(True)
         self._title.setObjectName("result.standing")
         self.lines = LineList(self)
-        self.settle = SettleRow(self)
+        self.settling = SettlingFacts(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._column.setSpacing(2)
@@ -45,7 +45,7 @@ class Banner(QWidget):
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._question, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._head)
-        for widget in (self.lines, self.settle):
+        for widget in (self.lines, self.settling):
             self._column.addWidget(widget)
         self._colour_words()
 

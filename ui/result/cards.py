@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
@@ -15,6 +15,17 @@ from ui.result.lines import LineList
 if TYPE_CHECKING:
     from counsel.physician.lines import Line
     from counsel.physician.result import Part
+
+
+class Titled(Protocol):
+    """Lines under a title: a part of the result, or a way in which cells are given."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def lines(self) -> tuple[Line, ...]: ...
+
 
 # The labels of parts stand beside their lines where both have room.
 LABEL, BESIDE = 116, 420
@@ -90,7 +101,7 @@ class PartsCard(Card):
         """The labels in use, from top to bottom."""
         return [title for title, _lines in self._pool[: self._count]]
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
+    def show_parts(self, parts: Sequence[Titled]) -> None:
         while len(self._pool) < len(parts):
             self._grow()
         for (title, lines), part in zip(self._pool, parts, strict=False):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID, font
 from ui.result.cards import Card, LinesCard, show_if
 from ui.result.lines import LineList
@@ -47,19 +47,19 @@ class QuestionItem(QWidget):
         """Whether question and answer together hold all these words."""
         spoken = [self.question.text(), *(row.text() for row in self.lines.rows())]
         text = " ".join(spoken).casefold()
-        return all(word in text for word in words)
+        return all(one in text for one in words)
 
 
 class ConversationView(SearchPage):
     """Openings and questions back on the left, the answers on the right; each line opens its reason."""
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
-        super().__init__("", label("talk.search"), parent)
+        super().__init__("", word("talk.search"), parent)
         self._program = program
         self._count = 0
         self.opening, self.teach_back, self.urgent = (LinesCard("", pixels=PIXELS) for _ in range(3))
         self.answers = Card("")
-        self.none = QLabel(label("talk.none"))
+        self.none = QLabel(word("talk.none"))
         self.none.hide()
         self._pool: list[QuestionItem] = []
         self._lay_out()
@@ -132,7 +132,7 @@ class ConversationView(SearchPage):
         for item in self._pool:
             show_if(item, item in shown)
         show_if(self.none, bool(self.questions()) and not shown)
-        self.shown.setText(label("talk.questions", shown=len(shown), total=self._count))
+        self.shown.setText(word("talk.questions", shown=len(shown), n=self._count))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

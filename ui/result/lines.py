@@ -23,7 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.look.marks import SPOKEN, paint_mark
+from ui.labels import word
+from ui.look.marks import paint_mark
 from ui.look.theme import BODY_PX, GRID, RADIUS, SMALL_PX, colour, font
 from ui.result.reasons import marked_up
 
@@ -71,7 +72,7 @@ class LineRow(QAbstractButton):
             self.blockSignals(False)
         self._text.setText(line.text)
         self.setText(line.text.replace("&", "&&"))
-        self.setAccessibleName(f"{SPOKEN[line.tone]}{line.text}")
+        self.setAccessibleName(_spoken(line.tone, line.text))
         self.setAccessibleDescription(self.why if self.hasFocus() else "")
         self.update()
         return True
@@ -178,6 +179,11 @@ class LineRow(QAbstractButton):
             _prepare(self._text, self.font())
             _prepare(self._why, font(SMALL_PX))
             self.height_changed.emit()
+
+
+def _spoken(tone: str, text: str) -> str:
+    """The text with the word for its tone, for who does not see the mark; a plain one says nothing more."""
+    return text if tone == "plain" else word(f"tone.{tone}", text=text)
 
 
 def _static(face: QFont, form: Qt.TextFormat = Qt.TextFormat.PlainText) -> QStaticText:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
-from ui.labels.window import sentence_case, word
+from ui.labels import sentence_case, word
 from ui.look.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ class MissingList(QWidget):
         self._count = len(shown)
         hidden = len(rows) - len(shown)
         if hidden:
-            self._more.setText(word("result.missing.more", count=len(rows)))
-            self._more.setAccessibleDescription(word("result.missing.more.help", count=hidden))
+            self._more.setText(word("result.missing.all", n=len(rows)))
+            self._more.setAccessibleDescription(word("result.missing.hidden", n=hidden))
         self._more.setVisible(bool(hidden))
         self._arrange()
 

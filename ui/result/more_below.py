@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID, SMALL_PX, font
 from ui.result.cards import Card, FoldedCard, PartsCard
 
@@ -24,7 +24,7 @@ class Heading(NamedTuple):
     top: int
 
 
-class Below(QPushButton):
+class MoreBelow(QPushButton):
     """Names the headings that are out of sight, first to last; a press scrolls to the first of them."""
 
     def __init__(self, area: QScrollArea, headings: Callable[[], Iterable[Heading]]) -> None:
@@ -39,7 +39,9 @@ class Below(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         # Places are known once all that changed has been laid out.
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
         bar = area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._later.start())

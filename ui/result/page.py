@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID, TITLE_PX, font
 
 
@@ -17,8 +17,8 @@ class SearchPage(QWidget):
 
     def __init__(self, title: str, search: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back = QPushButton(label("view.back"))
-        self.back.setToolTip(label("view.back.help"))
+        self.back = QPushButton(word("view.back"))
+        self.back.setToolTip(word("view.back.help"))
         self.title = QLabel(title)
         self.title.setFont(font(TITLE_PX, strong=True))
         self.shown = QLabel()

@@ -8,16 +8,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from counsel.physician.lines import Part
-from counsel.physician.study_table import Counted
 from ui.evidence.counts import CountLine
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import GRID
 from ui.result.banner import Banner
 from ui.result.cards import Card, FoldedCard, LinesCard, PartsCard, set_text, show_if
 from ui.result.lines import LineList
 from ui.result.missing import MissingList
-from ui.result.more_below import HEIGHT, Below, headings_of
+from ui.result.more_below import HEIGHT, MoreBelow, headings_of
 from ui.result.tabs import order_tabs
 from ui.result.timeline import Timeline
 
@@ -65,9 +63,9 @@ class ResultPane(QScrollArea):
         self._lay_out()
         # Its height is kept free: what has the focus is never scrolled under it.
         self.setViewportMargins(0, 0, 0, HEIGHT)
-        self.below = Below(self, lambda: headings_of(self._page, self._titled))
+        self.more_below = MoreBelow(self, lambda: headings_of(self._page, self._titled))
         self.missing.asked_for.connect(self.field_asked_for)
-        self.banner.settle.asked_for.connect(self.field_asked_for)
+        self.banner.settling.asked_for.connect(self.field_asked_for)
         self.timeline.study_asked_for.connect(self.study_asked_for)
         self.studied.clicked.connect(self._on_studied)
         self._view: ScreenView | None = None
@@ -136,7 +134,9 @@ class ResultPane(QScrollArea):
 
     def put_off_missing(self, milliseconds: int) -> None:
         """Has the first views wait for what is missing: finding it takes longer the first time."""
-        self._missing_later = QTimer(self, singleShot=True, interval=milliseconds)
+        self._missing_later = QTimer(self)
+        self._missing_later.setSingleShot(True)
+        self._missing_later.setInterval(milliseconds)
         self._missing_later.timeout.connect(self._on_missing_due)
         self._missing_later.start()
 
@@ -156,7 +156,7 @@ class ResultPane(QScrollArea):
         self._show_offer(view)
         self.treated.show_part(view.treated)
         self.trial_questions.show_part(view.trial_questions)
-        self.routes.show_parts([Part(route.title, route.lines) for route in view.routes])
+        self.routes.show_parts(view.routes)
         set_text(self.routes.heading, view.routes_title)
         show_if(self.routes, bool(view.routes))
         self.caveats.show_lines(view.caveats)
@@ -172,7 +172,7 @@ class ResultPane(QScrollArea):
             self._show_missing(self._view)
 
     def _show_missing(self, view: ScreenView) -> None:
-        self.banner.settle.show_rows(view.settle_title, view.settles)
+        self.banner.settling.show_rows(view.settle_title, view.settles)
         self.missing.show_rows(view.missing, view.nothing_missing)
 
     def _show_phase_title(self, title: str) -> None:
@@ -185,7 +185,7 @@ class ResultPane(QScrollArea):
     def _show_studied(self, view: ScreenView) -> None:
         if (view.studied, view.studied_trials) != self._studied:
             self._studied = (view.studied, view.studied_trials)
-            self.studied.show_count(Counted(*self._studied))
+            self.studied.show_count(*self._studied)
             self.studied.setEnabled(True)
         show_if(self.studied, bool(view.studied))
 
@@ -222,7 +222,7 @@ class ResultPane(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.below.place()
+        self.more_below.place()
         # At 200 % on a small screen there is no room for two columns.
         is_narrow = self.viewport().width() < NARROW
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from ui.labels.window import sentence_case
+from ui.labels import sentence_case
 from ui.look.theme import GRID, SMALL_PX, font
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROW, MOST = 30, 4
 
 
-class SettleRow(QWidget):
+class SettlingFacts(QWidget):
     """A label and the first few links; not there where the standing is settled."""
 
     asked_for = Signal(str)

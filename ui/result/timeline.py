@@ -20,8 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui.labels.pages import label
-from ui.labels.window import word
+from ui.labels import word
 from ui.look.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
 from ui.result.study_bars import BAR, box_of, height_of, paint_bars, paint_legend
 
@@ -85,7 +84,7 @@ class Timeline(QWidget):
         here = [stage.name for stage in self._stages if stage.here]
         words = ", ".join(here) if here else word("timeline.unknown")
         if self._bars and self.hasFocus():
-            words = label("timeline.study", name=self._bars[self._at].name, result=self._result(self._at))
+            words = word("timeline.study", name=self._bars[self._at].name, result=self._result(self._at))
         self.setAccessibleDescription(words)
 
     def _result(self, at: int) -> str:
@@ -239,7 +238,7 @@ class Timeline(QWidget):
         return super().event(event)
 
     def _spoken(self, bar: StudyBar) -> str:
-        return label("timeline.study", name=bar.name, result=self._result(self._bars.index(bar)))
+        return word("timeline.study", name=bar.name, result=self._result(self._bars.index(bar)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self._study_at(event.position()) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableView,
     QTextBrowser,
+    QWidget,
 )
 
 from ui.form.painted_buttons import PlainCombo
-from ui.labels.pages import label
+from ui.labels import word
 from ui.look.theme import GRID
 from ui.result.page import SearchPage
 from ui.result.reasons import marked_up
@@ -55,11 +56,11 @@ class TraceModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> object:
         is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return label(f"trace.column.{COLUMNS[section]}") if is_title else None
+        return word(f"trace.column.{COLUMNS[section]}") if is_title else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return getattr(self.rows[index.row()], COLUMNS[index.column()])
         return None
@@ -68,14 +69,14 @@ class TraceModel(QAbstractTableModel):
 class TraceView(SearchPage):
     """Searches all fields at once; what is shown is copied as lines with tabs."""
 
-    def __init__(self, program: Program, parent: Any = None) -> None:
-        super().__init__(label("trace.title"), label("trace.search"), parent)
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(word("trace.title"), word("trace.search"), parent)
         self._program = program
         self._trace: Trace | None = None
         self.model = TraceModel()
         self.table = QTableView()
         self.truth = PlainCombo(self)
-        self.copy = QPushButton(label("trace.copy"))
+        self.copy = QPushButton(word("trace.copy"))
         self.why = QTextBrowser()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
@@ -87,7 +88,7 @@ class TraceView(SearchPage):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        self.table.setAccessibleName(label("trace.table"))
+        self.table.setAccessibleName(word("trace.table"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -103,12 +104,12 @@ class TraceView(SearchPage):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for at, width in enumerate(WIDTHS):
             self.table.setColumnWidth(at, width)
-        self.truth.setAccessibleName(label("trace.any"))
-        self.why.setAccessibleName(label("trace.why"))
+        self.truth.setAccessibleName(word("trace.any"))
+        self.why.setAccessibleName(word("trace.why"))
         self.why.setOpenLinks(False)
 
     def _lay_out(self) -> None:
-        note = QLabel(label("trace.help"))
+        note = QLabel(word("trace.help"))
         note.setProperty("role", "note")
         self.head.insertWidget(2, note)
         row = QHBoxLayout()
@@ -132,7 +133,7 @@ class TraceView(SearchPage):
     def _fill_truths(self) -> None:
         if self._trace is None or self.truth.count():
             return
-        self.truth.addItem(label("trace.any"), "")
+        self.truth.addItem(word("trace.any"), "")
         for truth, words in {row.truth: row.truth_words for row in self._trace.rows}.items():
             self.truth.addItem(words, truth)
 
@@ -143,16 +144,16 @@ class TraceView(SearchPage):
         kept = tuple(
             row
             for row in self._trace.rows
-            if truth in ("", row.truth) and all(word in row.text.casefold() for word in words)
+            if truth in ("", row.truth) and all(one in row.text.casefold() for one in words)
         )
         self.model.show_rows(kept)
         self.why.clear()
-        self.shown.setText(label("trace.shown", shown=len(kept), total=len(self._trace.rows)))
+        self.shown.setText(word("trace.shown", shown=len(kept), n=len(self._trace.rows)))
 
     def copy_shown(self) -> None:
         """Puts the rows that are shown on the clipboard."""
         QGuiApplication.clipboard().setText("\n".join(row.text for row in self.model.rows))
-        self.shown.setText(label("trace.copied", count=len(self.model.rows)))
+        self.shown.setText(word("trace.copied", n=len(self.model.rows)))
 
     def _on_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid() and self._trace is not None:

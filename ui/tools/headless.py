@@ -47,7 +47,6 @@ def render(program: Program, case: Path, folder: Path) -> tuple[Path, Path]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.app import application, build_window
 
-    program.open_case(case)
     app = application(program.font_files())
     window = build_window(program)
     window.session.load(case)

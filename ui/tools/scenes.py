@@ -51,7 +51,7 @@ def _at_the_offer(window: MainWindow) -> QWidget:
 
 
 def _studies(window: MainWindow) -> QWidget:
-    window.views.open_study(STUDY)
+    window.pages.open_study(STUDY)
     return window
 
 
@@ -62,8 +62,8 @@ def _nihss(window: MainWindow) -> QWidget:
 
 
 def _patient_view(window: MainWindow) -> QWidget:
-    window.views.open_patient_view()
-    view = window.views.patient
+    window.pages.open_patient_view()
+    view = window.pages.patient
     assert view is not None
     view.showNormal()
     view.resize(window.size())

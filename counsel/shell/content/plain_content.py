@@ -41,7 +41,7 @@ def parts_of(
         "wordings": {
             code: (dict(wording.sentences), wording.rules.document()) for code, wording in spoken.items()
         },
-        "left_out": [(one.language, tuple(one.first), one.count) for one in left_out],
+        "left_out": [(one.language, tuple(one.first), one.total) for one in left_out],
         "about": _storable(about),
         "properties": _storable(properties),
         "late": {name: marshal.dumps(table) for name, table in made_tables(rules, evidence).ready().items()},

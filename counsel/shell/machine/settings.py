@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from counsel.errors import CORRECT, SETTINGS, CounselError, InputError, Problem
 from counsel.shell.machine.files import json_bytes, read_bytes, write_whole
+from counsel.shell.machine.first_settings import LANGUAGE
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -37,8 +38,10 @@ class Settings(BaseModel):
     theme: Annotated[Literal["system", "light", "dark"], Field(description="system, light or dark")] = (
         "system"
     )
-    # Of the window and, where no other is asked for, of the sheets: the only place that names one.
-    language: Annotated[str, Field(max_length=35, description="the code of a language, such as en")] = "en"
+    # Of the window and, where no other is asked for, of the sheets.
+    language: Annotated[str, Field(max_length=35, description="the code of a language, such as en")] = (
+        LANGUAGE
+    )
 
 
 class UserSettings(NamedTuple):

@@ -11,9 +11,9 @@ import pytest
 
 from counsel.errors import InputError
 from counsel.shell import bootstrap
+from counsel.shell.machine.first_settings import FirstSettings, first_settings
 from counsel.shell.machine.paths import paths_below
 from counsel.shell.machine.settings import Settings, SettingsError, read_settings, user_settings
-from counsel.shell.machine.settings_theme import chosen_theme
 from counsel.shell.printing.logo import MOST_BYTES, MOST_PIXELS, logo_name
 from counsel.shell.program import Program
 
@@ -87,9 +87,41 @@ def test_settings_that_cannot_be_are_told_in_plain_words(tmp_path: Path, text: s
 )
 def test_the_colours_are_known_before_the_rest(tmp_path: Path, text: str, theme: str) -> None:
     file = tmp_path / "settings.json"
-    assert chosen_theme(file) == "system"
+    assert first_settings(file) == FirstSettings("system", "en")
     file.write_text(text, encoding="utf-8")
-    assert chosen_theme(file) == theme
+    assert first_settings(file).theme == theme
+
+
+def test_a_language_that_is_not_there_is_told_and_the_program_starts(tmp_path: Path) -> None:
+    file = paths_below(tmp_path).config_dir / "settings.json"
+    file.parent.mkdir(parents=True)
+    file.write_text('{"language": "xx", "clinic": "Stroke Clinic"}', encoding="utf-8")
+    program = bootstrap.start(paths=paths_below(tmp_path))
+    assert "“xx”" in program.notice
+    assert (program.language, program.settings.clinic) == ("en", "Stroke Clinic")
+    assert program.language in program.languages
+    # The file is left as it is: the language may come back with the next content.
+    assert "xx" in file.read_text(encoding="utf-8")
+
+
+def test_the_words_of_the_window_are_there_before_the_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(bootstrap, "user_paths", lambda: paths_below(tmp_path))
+    file = paths_below(tmp_path).config_dir / "settings.json"
+    file.parent.mkdir(parents=True)
+    for chosen in ("en", "xx", "../en", ""):
+        file.write_text(json.dumps({"language": chosen}), encoding="utf-8")
+        words = bootstrap.window_words()
+        assert words.language == "en"
+        assert words.say("window.action.new") == "New"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [('{"language": "de"}', "de"), ('{"language": 3}', "en"), ("[]", "en"), ("{", "en")]
+)
+def test_the_language_is_known_before_the_rest(tmp_path: Path, text: str, language: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(text, encoding="utf-8")
+    assert first_settings(file).language == language
 
 
 def test_a_logo_is_copied_beside_the_settings(program: Program, tmp_path: Path) -> None:

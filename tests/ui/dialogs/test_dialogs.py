@@ -48,7 +48,7 @@ def test_what_is_refused_stands_beside_its_entry_and_the_dialog_stays(qtbot):
     def keep(values, logo):
         raise refuse("address", values.get("address"), "this is too long", "up to 200 letters")
 
-    dialog = SettingsDialog(Settings(), keep, lambda _parent: None)
+    dialog = SettingsDialog(Settings(), {"en": "English"}, keep, lambda _parent: None)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.accept()
@@ -58,9 +58,38 @@ def test_what_is_refused_stands_beside_its_entry_and_the_dialog_stays(qtbot):
 
 
 def test_every_entry_of_the_settings_is_in_the_dialog():
-    assert {*TEXTS, *CHOICES, "logo"} == set(Settings.model_fields)
+    assert {*TEXTS, *CHOICES, "logo", "language"} == set(Settings.model_fields)
     for name, values in CHOICES.items():
         assert all(Settings.model_validate({name: value}) for value in values)
+
+
+def test_another_language_waits_for_the_next_start_and_says_so(window, answers):
+    def choose(dialog):
+        box, note = dialog.choices["language"], dialog.errors["language"]
+        assert [box.itemText(at) for at in range(box.count())] == ["English", "‹English›"]
+        dialog.show()
+        box.setCurrentIndex(1)
+        assert note.text() == "From the next start on."
+        assert note.isVisible()
+        dialog.accept()
+        return True
+
+    answers.fill_in = choose
+    window.dialogs.open_settings()
+    program = window.session.program
+    assert (program.settings.language, program.language) == ("qps", "en")
+    told = window._notice.accessibleName()
+    assert told == "Settings saved. The language changes when the program is started again."
+    # Opened again, the dialog shows what was chosen, and keeps it.
+    answers.fill_in = lambda dialog: dialog.accept() or True
+    window.dialogs.open_settings()
+    assert window.session.program.settings.language == "qps"
+
+
+def test_a_language_that_is_kept_says_nothing(window, answers):
+    answers.fill_in = lambda dialog: dialog.accept() or True
+    window.dialogs.open_settings()
+    assert window._notice.accessibleName() == "Settings saved."
 
 
 def test_broken_settings_are_told_in_the_window(program, opened):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA
+from tests.support.form import note_below
 from ui.form.paths import value_at
 
 
@@ -40,7 +41,7 @@ def load(window, tmp_path, **sections):
 def test_age_is_typed_as_years_or_as_a_date_of_birth(window, type_into, text, patient, echo):
     type_into("patient.age", text)
     assert window.session.case.to_document()["patient"] == patient
-    assert window.form.rows["patient.age"].echo == echo
+    assert note_below(window.form.rows["patient.age"]) == echo
 
 
 def test_half_a_date_of_birth_is_told_when_the_field_is_left(window, type_into):
@@ -55,7 +56,7 @@ def test_a_date_of_birth_comes_back_from_a_file(window, tmp_path):
     load(window, tmp_path, patient={"born": "1962-03-01"})
     row = window.form.rows["patient.age"]
     assert row.line.text() == "1962-03-01"
-    assert row.echo.endswith("64 years")
+    assert note_below(row).endswith("64 years")
 
 
 def score_all(window, keys: str) -> None:
@@ -69,7 +70,7 @@ def test_each_digit_scores_an_item_and_goes_on(window):
     score_all(window, "012")
     assert QApplication.focusWidget().objectName() == "severity.nihss.2"
     assert value(window, "severity.nihss") == {"low": 3, "high": 3 + 42 - 3 - 2 - 2}
-    assert window.form.rows["severity.nihss"].echo == "3 so far, 12 items to go: kept as 3 to 38"
+    assert note_below(window.form.rows["severity.nihss"]) == "3 so far, 12 items to go: kept as 3 to 38"
 
 
 def test_all_items_give_the_items_and_the_range_of_the_untestable_ones(window):
@@ -78,7 +79,7 @@ def test_all_items_give_the_items_and_the_range_of_the_untestable_ones(window):
     assert list(items) == list(NIHSS_ITEM_MAXIMA)
     assert items["5a"] == "UN"
     row = window.form.rows["severity.nihss"]
-    assert row.echo == "Plain total 0; with 5a not testable 0 to 4"
+    assert note_below(row) == "Plain total 0; with 5a not testable 0 to 4"
     assert row.line.text() == "0-4"
 
 
@@ -95,8 +96,8 @@ def test_items_come_back_from_a_file_and_raise_a_question_that_they_do_not_answe
     items = {**dict.fromkeys(NIHSS_ITEM_MAXIMA, 0), "9": 2}
     load(window, tmp_path, severity={"nihss": {"items": items}})
     assert window.form.rows["severity.nihss"].panel.points() == items
-    assert "item 9 is 2" in window.form.rows["communication.aphasia"].echo
-    assert window.form.rows["communication.vision"].echo == ""
+    assert "item 9 is 2" in note_below(window.form.rows["communication.aphasia"])
+    assert note_below(window.form.rows["communication.vision"]) == ""
     assert value(window, "communication") is None
 
 
@@ -105,7 +106,7 @@ def test_three_diameters_say_which_volumes_they_stand_for(window):
     for line, text in zip(row.lines, ("60", "40", "30"), strict=True):
         QTest.keyClicks(line, text)
     assert value(window, "infarct.abc_mm") == [60, 40, 30]
-    assert row.echo == "ABC/2 is 36 mL and runs high: taken as 14.4 to 36 mL"
+    assert note_below(row) == "ABC/2 is 36 mL and runs high: taken as 14.4 to 36 mL"
     row.lines[1].clear()
     QTest.keyClicks(row.lines[1], "x")
     assert value(window, "infarct.abc_mm") is None
@@ -119,7 +120,7 @@ def test_earlier_strokes_are_a_list(window, tmp_path):
     row.strokes[0].rows["disabling"].control.setFocus()
     QTest.keyClicks(QApplication.focusWidget(), "y")
     assert value(window, "stroke.previous") == [{"onset": "2021", "disabling": "yes"}]
-    assert "2021" in row.strokes[0].rows["onset"].echo
+    assert "2021" in note_below(row.strokes[0].rows["onset"])
     row.add_button.click()
     row.strokes[0].remove.click()
     assert value(window, "stroke.previous") == [{}]

@@ -30,26 +30,26 @@ def test_a_key_opens_a_page_and_escape_gives_the_focus_back(real, qtbot, key, na
     action = real.actions_by_name[name]
     assert action.shortcut().matches(key)
     action.trigger()
-    assert real.views.open_page == name
+    assert real.pages.open_page == name
     assert action.isChecked()
     assert QApplication.focusWidget() is not before
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert real.views.open_page == ""
+    assert real.pages.open_page == ""
     assert QApplication.focusWidget() is before
 
 
 def test_nothing_is_built_before_it_is_asked_for(real):
     opened(real, "typical-early-subacute")
-    assert real.views.patient is None
-    assert real._pages.count() == 1
+    assert real.pages.patient is None
+    assert real._stack.count() == 1
     real.actions_by_name["studies"].trigger()
-    assert real._pages.count() == 2
+    assert real._stack.count() == 2
 
 
 def test_the_count_of_the_result_opens_its_studies(real):
     opened(real, "asks-years-later-with-an-offer")
     real.result.studied.click()
-    page = real._pages.currentWidget()
+    page = real._stack.currentWidget()
     assert page.filter.rowCount() == int(real.result.studied.text().split()[0])
 
 
@@ -60,7 +60,7 @@ def test_a_bar_of_the_time_line_opens_its_study_by_keyboard(real, qtbot):
     qtbot.keyClick(line, Qt.Key.Key_Right)
     spoken = line.accessibleDescription()
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert spoken.startswith(real._pages.currentWidget().record.title.text())
+    assert spoken.startswith(real._stack.currentWidget().record.title.text())
     assert "main result" in spoken or "safety" in spoken
 
 
@@ -80,13 +80,13 @@ def test_neutral_studies_are_drawn_as_high_as_any(real):
 
 
 def test_an_open_standing_says_what_would_settle_it_and_leads_there(real, qtbot):
-    qtbot.waitUntil(lambda: bool(real.result.banner.settle.links()))
-    links = real.result.banner.settle.links()
+    qtbot.waitUntil(lambda: bool(real.result.banner.settling.links()))
+    links = real.result.banner.settling.links()
     assert links[0].text() == "Onset"
     links[0].click()
     assert QApplication.focusWidget() is real.form.rows["stroke.onset"].control
     opened(real, "typical-early-subacute")
-    assert real.result.banner.settle.isHidden()
+    assert real.result.banner.settling.isHidden()
 
 
 def test_the_parts_of_the_expectation_are_in_sight_at_1366_by_768(real):
@@ -131,13 +131,13 @@ def test_an_emergency_shows_no_studies(real):
 def test_the_patient_view_opens_with_the_present_case(real, qtbot):
     opened(real, "first-hours")
     real.actions_by_name["patient"].trigger()
-    view = real.views.patient
+    view = real.pages.patient
     assert view.isFullScreen()
     assert view.page.heading.text() == "Get help now"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     opened(real, "typical-early-subacute")
     real.actions_by_name["patient"].trigger()
-    assert real.views.patient is view
+    assert real.pages.patient is view
     assert view.page.heading.text() == "The short answer"
     view.close()
 
@@ -148,7 +148,7 @@ def test_every_input_of_the_views_has_a_name_and_a_role(real):
 
     for name in ("studies", "talk", "trace"):
         real.actions_by_name[name].trigger()
-        page = real._pages.currentWidget()
+        page = real._stack.currentWidget()
         tabbed = [
             one
             for one in page.findChildren(QWidget)
@@ -195,9 +195,9 @@ def test_every_missing_fact_leads_to_an_input(real, path):
 def test_what_stands_below_the_screen_is_named_and_one_press_away(real, qtbot):
     opened(real, "asks-years-later-with-an-offer")
     pane = real.result
-    qtbot.waitUntil(lambda: not pane.below.isHidden())
-    pane.below.refresh()
-    named = pane.below.accessibleName()
+    qtbot.waitUntil(lambda: not pane.more_below.isHidden())
+    pane.more_below.refresh()
+    named = pane.more_below.accessibleName()
     port = pane.viewport()
     titles = {
         label.text(): label.mapTo(port, label.rect().topLeft()).y()
@@ -208,24 +208,24 @@ def test_what_stands_below_the_screen_is_named_and_one_press_away(real, qtbot):
     for title, top in titles.items():
         assert (title in named) == (top + 20 > port.height()), title
     assert "No study shows" not in named
-    pane.below.click()
+    pane.more_below.click()
     assert pane.verticalScrollBar().value() > 0
     pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
-    pane.below.refresh()
-    pane.below.click()
+    pane.more_below.refresh()
+    pane.more_below.click()
     assert pane.verticalScrollBar().value() == 0
 
 
 def test_a_line_with_the_focus_is_never_under_the_line_that_names_what_follows(real, qtbot):
     opened(real, "asks-years-later-with-an-offer")
     pane = real.result
-    qtbot.waitUntil(lambda: not pane.below.isHidden())
+    qtbot.waitUntil(lambda: not pane.more_below.isHidden())
     before, row = pane.caveats.lines.rows()[-2:]
     before.setFocus()
     qtbot.keyClick(before, Qt.Key.Key_Tab)
     QApplication.processEvents()
     assert QApplication.focusWidget() is row
-    assert pane.viewport().geometry().bottom() < pane.below.geometry().top() + 1
+    assert pane.viewport().geometry().bottom() < pane.more_below.geometry().top() + 1
     assert row.mapTo(pane.viewport(), row.rect().bottomLeft()).y() <= pane.viewport().height()
 
 
@@ -263,7 +263,7 @@ def test_the_window_can_be_made_narrow_whatever_was_opened_before(real, qtbot):
     for name in ("studies", "talk", "trace", "preview"):
         real.actions_by_name[name].trigger()
         QApplication.processEvents()
-    real.views.close_page()
+    real.pages.close_page()
     QApplication.processEvents()
     # As with the mouse: on the way it turns to one pane at a time.
     for width in (800, 560):
@@ -306,7 +306,7 @@ def test_a_narrow_trace_shows_several_rules_and_why(real, qtbot):
     real.resize(683, 384)
     real.actions_by_name["trace"].trigger()
     QApplication.processEvents()
-    trace = real.views._built["trace"]
+    trace = real.pages._built["trace"]
     table = trace.table
     assert table.horizontalScrollBar().maximum() == 0
     assert table.viewport().height() >= 3 * 28
