@@ -9,8 +9,9 @@ from counsel.errors import CounselError
 
 REMEDY = "Install the program again."
 WORDING = (
-    "about", "conversation", "note", "physician", "result_pane", "rulebook", "sheet", "sheet_aphasia",
-    "sheet_carer", "sheet_long", "sheet_offer", "sheet_treated", "studies", "study_table", "values", "window",
+    "about", "conversation", "dates", "form", "note", "physician", "result_pane", "rulebook", "sheet",
+    "sheet_aphasia", "sheet_carer", "sheet_long", "sheet_offer", "sheet_treated", "studies", "study_table",
+    "values", "window",
 )  # fmt: skip
 # One that is missing would be replaced by another weight without a word.
 FONTS = tuple(f"fonts/AtkinsonHyperlegibleNext-{weight}.ttf" for weight in ("Bold", "Regular", "SemiBold"))
