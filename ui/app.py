@@ -70,14 +70,14 @@ def empty_window(words: Wording, messages: Messages | None = None) -> MainWindow
     """The window with its form, in these words, before there is a program behind it."""
     from PySide6.QtWidgets import QApplication
 
-    from counsel.form.case_fields import FORM
+    from counsel.form import case_form
     from ui import labels
     from ui.look import theme
     from ui.main_window import MainWindow
 
     # Before the first widget that says anything.
     labels.use(words)
-    window = MainWindow(FORM, messages)
+    window = MainWindow(case_form(words), messages)
     theme.apply_sheet(cast(QApplication, QApplication.instance()))
     return window
 

@@ -13,6 +13,7 @@ from counsel.assess.missing_tables import MissingTables, missing_tables
 from counsel.case.parse import Case
 from counsel.content import Content
 from counsel.facts.case_facts import facts_of
+from counsel.form.declarations import ENTERED
 from rules.engine import Evaluation, Fired, Reason, evaluate
 from rules.values import Truth, Value
 
@@ -42,7 +43,7 @@ class Assessor:
 
     def assess(self, case: Case, assessed_on: date) -> Assessment:
         """The assessment of a case on a day; raises InputError for facts that contradict each other."""
-        facts = facts_of(case, self.content.evidence.asked_flags)
+        facts = facts_of(case, self.content.evidence.asked_flags, ENTERED)
         named = frozenset(f"safety.{flag}" for flag in case.safety or {})
         return assessed(self.content, facts, named, assessed_on, self._evaluate)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, get_args
 
 from counsel.case import scale_limits as scales
 from counsel.case.document import Case, Infarct, Location, NihssItems, Stroke
-from counsel.case.entries import OneOf, span_of
+from counsel.case.entries import OneOfSeveral, span_of
 from counsel.case.partial_dates import Span, parse, span_days, span_hours, whole_years
 from counsel.case.possible_values import number
 from counsel.errors import refuse
@@ -234,7 +234,7 @@ def location_of(case: Case, volume: Interval) -> dict[str, Flag]:
     """Each location as yes, no or unknown; InputError where size and location disagree."""
     everywhere: tuple[str, ...] = get_args(Location)
     typed = None if case.stroke is None else case.stroke.location
-    possible = set(typed.one_of if isinstance(typed, OneOf) else typed or everywhere)
+    possible = set(typed.one_of if isinstance(typed, OneOfSeveral) else typed or everywhere)
     certain = isinstance(typed, tuple) or len(possible) == 1
     if case.infarct is not None and case.infarct.size == "lacunar":
         if "lacunar" not in possible:
@@ -243,14 +243,14 @@ def location_of(case: Case, volume: Interval) -> dict[str, Flag]:
         possible, certain = {"lacunar"}, True
     elif not certain and volume.disjoint(SIZE_ML["lacunar"]):
         possible.discard("lacunar")
-        certain = isinstance(typed, OneOf) and len(possible) == 1
+        certain = isinstance(typed, OneOfSeveral) and len(possible) == 1
     inside = Flag.YES if certain else Flag.UNKNOWN
     return {place: inside if place in possible else Flag.NO for place in everywhere}
 
 
 def _is_lacunar_by_place(case: Case) -> bool:
     typed = None if case.stroke is None else case.stroke.location
-    places = typed.one_of if isinstance(typed, OneOf) else typed
+    places = typed.one_of if isinstance(typed, OneOfSeveral) else typed
     return places == ("lacunar",)
 
 

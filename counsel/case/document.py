@@ -20,12 +20,12 @@ from counsel.case.entries import (
     OWN,
     RANGE,
     TEXT,
+    CasePart,
     Day,
     FlagWord,
     Id,
     Known,
-    OneOf,
-    Part,
+    OneOfSeveral,
     PartialDay,
     Range,
     Several,
@@ -116,21 +116,70 @@ Volume = Annotated[float, Field(ge=scales.VOLUME_ML[0], le=scales.VOLUME_ML[1])]
 Diameter = Annotated[float, Field(gt=scales.DIAMETER_MM[0], le=scales.DIAMETER_MM[1])]
 Aspects = Annotated[int, Field(ge=scales.ASPECTS[0], le=scales.ASPECTS[1])]
 
-MrsEntry = Annotated[Annotated[Mrs, NUMBER] | Annotated[Range[Mrs], RANGE], BY_SHAPE]
-TypeEntry = Annotated[Annotated[StrokeType, TEXT] | Annotated[OneOf[StrokeType], ONE_OF], BY_SHAPE]
+
+class AgeYearsRange(Range[Years]):
+    """An age known only to lie between two."""
 
 
-class Patient(Part):
+class NihssTotalRange(Range[Nihss]):
+    """A total of the NIHSS known only to lie between two."""
+
+
+class MrsRange(Range[Mrs]):
+    """A level of the mRS known only to lie between two."""
+
+
+class BarthelRange(Range[Barthel]):
+    """A Barthel index known only to lie between two."""
+
+
+class VolumeRange(Range[Volume]):
+    """A volume in mL known only to lie between two."""
+
+
+class DiameterRange(Range[Diameter]):
+    """A diameter in mm known only to lie between two."""
+
+
+class AspectsRange(Range[Aspects]):
+    """An ASPECTS known only to lie between two."""
+
+
+class OneOfStrokeTypes(OneOfSeveral[StrokeType]):
+    """A type of stroke of which more than one is possible."""
+
+
+class OneOfLocations(OneOfSeveral[Location]):
+    """A location of which more than one is possible."""
+
+
+class OneOfTerritories(OneOfSeveral[Territory]):
+    """A territory of which more than one is possible."""
+
+
+class OneOfSides(OneOfSeveral[Side]):
+    """A side of which more than one is possible."""
+
+
+class OneOfRehab(OneOfSeveral[Rehab]):
+    """A state of rehabilitation of which more than one is possible."""
+
+
+MrsEntry = Annotated[Annotated[Mrs, NUMBER] | Annotated[MrsRange, RANGE], BY_SHAPE]
+TypeEntry = Annotated[Annotated[StrokeType, TEXT] | Annotated[OneOfStrokeTypes, ONE_OF], BY_SHAPE]
+
+
+class Patient(CasePart):
     """Who the stroke happened to; the label is for the sheet only and no fact."""
 
-    age: Known[Annotated[Annotated[Years, NUMBER] | Annotated[Range[Years], RANGE], BY_SHAPE]] = Field(
+    age: Known[Annotated[Annotated[Years, NUMBER] | Annotated[AgeYearsRange, RANGE], BY_SHAPE]] = Field(
         None, description="a whole number of years from 0 to 120" + OR_RANGE
     )
     born: Known[PartialDay] = Field(None, description="1962-03-01, 1962-03 or 1962")
     label: Known[Words] = Field(None, description="initials or a local number, as text")
 
 
-class PreviousStroke(Part):
+class PreviousStroke(CasePart):
     """An earlier stroke; `disabling` tells whether it caused the disability."""
 
     onset: Known[When] = Field(None, description=DATE_ALLOWED)
@@ -138,7 +187,7 @@ class PreviousStroke(Part):
     disabling: Known[FlagWord] = Field(None, description=FLAG_ALLOWED)
 
 
-class Stroke(Part):
+class Stroke(CasePart):
     """The latest stroke, and those before it."""
 
     type: Known[TypeEntry] = Field(None, description=f"{', '.join(get_args(StrokeType))}{OR_ONE_OF}")
@@ -153,14 +202,14 @@ class Stroke(Part):
                 AfterValidator(_lacunar_stands_alone),
                 LIST,
             ]
-            | Annotated[OneOf[Location], ONE_OF],
+            | Annotated[OneOfLocations, ONE_OF],
             BY_SHAPE,
         ]
     ] = Field(None, description=f"a list of {', '.join(get_args(Location))}{OR_ONE_OF}")
     territory: Known[
-        Annotated[Annotated[Territory, TEXT] | Annotated[OneOf[Territory], ONE_OF], BY_SHAPE]
+        Annotated[Annotated[Territory, TEXT] | Annotated[OneOfTerritories, ONE_OF], BY_SHAPE]
     ] = Field(None, description=f"{', '.join(get_args(Territory))}{OR_ONE_OF}")
-    side: Known[Annotated[Annotated[Side, TEXT] | Annotated[OneOf[Side], ONE_OF], BY_SHAPE]] = Field(
+    side: Known[Annotated[Annotated[Side, TEXT] | Annotated[OneOfSides, ONE_OF], BY_SHAPE]] = Field(
         None, description=f"left, right, both{OR_ONE_OF}"
     )
     previous: Annotated[tuple[PreviousStroke, ...], Field(strict=False)] = Field(
@@ -168,7 +217,7 @@ class Stroke(Part):
     )
 
 
-class NihssItems(Part):
+class NihssItems(CasePart):
     """The fifteen items; an untestable one is UN."""
 
     items: Annotated[dict[str, int | Literal["UN"]], BeforeValidator(_are_all_items)] = Field(
@@ -177,12 +226,13 @@ class NihssItems(Part):
     )
 
 
-class Severity(Part):
+class Severity(CasePart):
     """How severe the stroke is, and how the person was before it."""
 
     nihss: Known[
         Annotated[
-            Annotated[Nihss, NUMBER] | Annotated[Range[Nihss], RANGE] | Annotated[NihssItems, ITEMS], BY_SHAPE
+            Annotated[Nihss, NUMBER] | Annotated[NihssTotalRange, RANGE] | Annotated[NihssItems, ITEMS],
+            BY_SHAPE,
         ]
     ] = Field(
         None, description="a whole number from 0 to 42" + OR_RANGE + ', or {"items": ...} with all fifteen'
@@ -190,16 +240,16 @@ class Severity(Part):
     nihss_scored_on: Known[Day] = Field(None, description="2026-11-20, with or without a time")
     mrs: Known[MrsEntry] = Field(None, description="a whole number from 0 to 5" + OR_RANGE)
     pre_stroke_mrs: Known[MrsEntry] = Field(None, description="a whole number from 0 to 5" + OR_RANGE)
-    barthel: Known[Annotated[Annotated[Barthel, NUMBER] | Annotated[Range[Barthel], RANGE], BY_SHAPE]] = (
-        Field(None, description="0 to 100 in fives" + OR_RANGE)
+    barthel: Known[Annotated[Annotated[Barthel, NUMBER] | Annotated[BarthelRange, RANGE], BY_SHAPE]] = Field(
+        None, description="0 to 100 in fives" + OR_RANGE
     )
 
 
-class Infarct(Part):
+class Infarct(CasePart):
     """The infarct on imaging; every form of its volume is intersected with the others."""
 
-    volume_ml: Known[Annotated[Annotated[Volume, NUMBER] | Annotated[Range[Volume], RANGE], BY_SHAPE]] = (
-        Field(None, description="mL from 0 to 2000" + OR_RANGE)
+    volume_ml: Known[Annotated[Annotated[Volume, NUMBER] | Annotated[VolumeRange, RANGE], BY_SHAPE]] = Field(
+        None, description="mL from 0 to 2000" + OR_RANGE
     )
     measured_on: Known[Day] = Field(None, description="2026-11-20, with or without a time")
     modality: Known[Literal["ct", "mri"]] = Field(None, description="ct or mri")
@@ -207,16 +257,16 @@ class Infarct(Part):
         None, description="three diameters in mm, each above 0 and up to 250"
     )
     size: Known[Size] = Field(None, description=", ".join(get_args(Size)))
-    aspects: Known[Annotated[Annotated[Aspects, NUMBER] | Annotated[Range[Aspects], RANGE], BY_SHAPE]] = (
-        Field(None, description="a whole number from 0 to 10" + OR_RANGE)
+    aspects: Known[Annotated[Annotated[Aspects, NUMBER] | Annotated[AspectsRange, RANGE], BY_SHAPE]] = Field(
+        None, description="a whole number from 0 to 10" + OR_RANGE
     )
     max_diameter_mm: Known[
-        Annotated[Annotated[Diameter, NUMBER] | Annotated[Range[Diameter], RANGE], BY_SHAPE]
+        Annotated[Annotated[Diameter, NUMBER] | Annotated[DiameterRange, RANGE], BY_SHAPE]
     ] = Field(None, description="mm, above 0 and up to 250" + OR_RANGE)
     subventricular: Known[FlagWord] = Field(None, description=FLAG_ALLOWED)
 
 
-class Communication(Part):
+class Communication(CasePart):
     """What stands between the person and the words of the sheet."""
 
     aphasia: Known[FlagWord] = Field(None, description=FLAG_ALLOWED)
@@ -226,13 +276,13 @@ class Communication(Part):
     ] = Field(None, description="a language code such as en or pt-BR")
 
 
-class OwnGoal(Part):
+class OwnGoal(CasePart):
     """A goal in the person's own words."""
 
     own: Words
 
 
-class Asker(Part):
+class Asker(CasePart):
     """Who asks and who decides."""
 
     who_asks: Known[Literal["patient", "family", "both"]] = Field(None, description="patient, family or both")
@@ -249,7 +299,7 @@ def _is_format_one(value: Any) -> Any:
     return value
 
 
-class Case(Part):
+class Case(CasePart):
     """One person's case as it is typed, saved and sent; facts that are not known are left out."""
 
     format: Annotated[Literal[1], BeforeValidator(_is_format_one)] = Field(description="1")
@@ -262,7 +312,7 @@ class Case(Part):
         None, description="ids of safety flags, each yes, no or unknown"
     )
     safety_others: Known[FlagWord] = Field(None, description=FLAG_ALLOWED)
-    rehab: Known[Annotated[Annotated[Rehab, TEXT] | Annotated[OneOf[Rehab], ONE_OF], BY_SHAPE]] = Field(
+    rehab: Known[Annotated[Annotated[Rehab, TEXT] | Annotated[OneOfRehab, ONE_OF], BY_SHAPE]] = Field(
         None, description=f"{', '.join(get_args(Rehab))}{OR_ONE_OF}"
     )
     communication: Known[Communication] = Field(None, description="an object of aphasia, vision and language")

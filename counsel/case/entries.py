@@ -45,7 +45,7 @@ def is_shape_mark(part: object) -> bool:
     return isinstance(part, str) and part.startswith(_SHAPE_MARK)
 
 
-class Part(BaseModel):
+class CasePart(BaseModel):
     """A section of the case: frozen, no unknown keys, no conversion of types, null only if it means none."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
@@ -68,6 +68,18 @@ class Part(BaseModel):
             properties = handler.resolve_ref_schema(described).get("properties", {})
             for name, entry in properties.items():
                 properties[name] = _without_null(entry)
+        return described
+
+
+class _PlainForm(CasePart):
+    """A form of an entry that says by its keys what it is: the published schema has no words on it."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = super().__get_pydantic_json_schema__(schema, handler)
+        handler.resolve_ref_schema(described).pop("description", None)
         return described
 
 
@@ -118,8 +130,11 @@ RANGE, ITEMS, ONE_OF, OWN, DATES, OBJECT = (
 N = TypeVar("N")
 
 
-class Range(Part, Generic[N]):
-    """A number known only to lie between two ends, both included; one of them may be left out."""
+class Range(_PlainForm, Generic[N]):
+    """A number known only to lie between two ends, both included; one of them may be left out.
+
+    Each kind of number has a class of its own, whose name stands in the published schema.
+    """
 
     low: Known[N] = None
     high: Known[N] = None
@@ -146,8 +161,8 @@ Several = Annotated[tuple[T, ...], Field(strict=False), AfterValidator(is_listed
 """A list in which nothing stands twice."""
 
 
-class OneOf(Part, Generic[T]):
-    """A choice of which more than one value is still possible."""
+class OneOfSeveral(_PlainForm, Generic[T]):
+    """A choice of which more than one value is still possible; each kind of choice has a class of its own."""
 
     one_of: Annotated[Several[T], Field(min_length=1)]
 
@@ -180,7 +195,7 @@ Day = Annotated[str, AfterValidator(_is_day)]
 PartialDay = Annotated[str, AfterValidator(_is_no_time)]
 
 
-class DateRange(Part):
+class DateRange(CasePart):
     """A date known only to lie between two others, each of them as exact as it is known."""
 
     earliest: PartialDate

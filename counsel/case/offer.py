@@ -18,10 +18,10 @@ from counsel.case.entries import (
     OR_RANGE,
     RANGE,
     TEXT,
+    CasePart,
     FlagWord,
     Known,
-    OneOf,
-    Part,
+    OneOfSeveral,
     Range,
     Several,
     When,
@@ -69,11 +69,33 @@ Claim = Literal["cure", "no_risk", "testimonials", "many_diseases", "everybody_a
 
 Count = Annotated[int, Field(ge=1, le=1000)]
 Months = Annotated[float, Field(ge=0, le=1200)]
-CountEntry = Annotated[Annotated[Count, NUMBER] | Annotated[Range[Count], RANGE], BY_SHAPE]
-RouteEntry = Annotated[Annotated[Route, TEXT] | Annotated[OneOf[Route], ONE_OF], BY_SHAPE]
 
 
-class Treated(Part):
+class CountRange(Range[Count]):
+    """A count known only to lie between two."""
+
+
+class OneOfRoutes(OneOfSeveral[Route]):
+    """A route of which more than one is possible."""
+
+
+class OneOfCells(OneOfSeveral[Cells]):
+    """Cells of which more than one kind is possible."""
+
+
+class OneOfDonors(OneOfSeveral[Donor]):
+    """A donor of which more than one is possible."""
+
+
+class OneOfLegalBases(OneOfSeveral[LegalBasis]):
+    """A legal basis of which more than one is possible."""
+
+
+CountEntry = Annotated[Annotated[Count, NUMBER] | Annotated[CountRange, RANGE], BY_SHAPE]
+RouteEntry = Annotated[Annotated[Route, TEXT] | Annotated[OneOfRoutes, ONE_OF], BY_SHAPE]
+
+
+class Treated(CasePart):
     """An earlier treatment with cells."""
 
     product: Known[Words] = Field(None, description="text")
@@ -89,7 +111,7 @@ class Treated(Part):
     )
 
 
-class Price(Part):
+class Price(CasePart):
     """What the offer costs; `includes` null or empty: asked, and nothing was named."""
 
     null_means_none: ClassVar[bool] = True
@@ -100,7 +122,7 @@ class Price(Part):
     includes: Several[Words] | None = Field(None, description="a list of texts")
 
 
-class ProductDetails(Part):
+class ProductDetails(CasePart):
     """What is known of the product itself; null: asked, and there was no answer."""
 
     null_means_none: ClassVar[bool] = True
@@ -123,27 +145,27 @@ class ProductDetails(Part):
     certificate_issuer: Words | None = Field(None, description="text, or yes, no or unknown")
 
 
-class Offer(Part):
+class Offer(CasePart):
     """An offer of cells, item by item; null: asked, and there is none."""
 
     null_means_none: ClassVar[bool] = True
-    cells: Annotated[Annotated[Cells, TEXT] | Annotated[OneOf[Cells], ONE_OF], BY_SHAPE] | None = Field(
+    cells: Annotated[Annotated[Cells, TEXT] | Annotated[OneOfCells, ONE_OF], BY_SHAPE] | None = Field(
         None, description=f"{', '.join(get_args(Cells))}{OR_ONE_OF}"
     )
-    donor: Annotated[Annotated[Donor, TEXT] | Annotated[OneOf[Donor], ONE_OF], BY_SHAPE] | None = Field(
+    donor: Annotated[Annotated[Donor, TEXT] | Annotated[OneOfDonors, ONE_OF], BY_SHAPE] | None = Field(
         None, description=f"{', '.join(get_args(Donor))}{OR_ONE_OF}"
     )
     route: RouteEntry | None = Field(None, description=f"{', '.join(get_args(Route))}{OR_ONE_OF}")
     sessions: (
         Annotated[
-            Annotated[Count, NUMBER] | Annotated[Range[Count], RANGE] | Annotated[Literal["unknown"], TEXT],
+            Annotated[Count, NUMBER] | Annotated[CountRange, RANGE] | Annotated[Literal["unknown"], TEXT],
             BY_SHAPE,
         ]
         | None
     ) = Field(None, description="a whole number from 1" + OR_RANGE + ", or unknown")
     registry_number: Words | None = Field(None, description="text, null for none, or yes, no or unknown")
     legal_basis: (
-        Annotated[Annotated[LegalBasis, TEXT] | Annotated[OneOf[LegalBasis], ONE_OF], BY_SHAPE] | None
+        Annotated[Annotated[LegalBasis, TEXT] | Annotated[OneOfLegalBases, ONE_OF], BY_SHAPE] | None
     ) = Field(None, description=f"{', '.join(get_args(LegalBasis))}{OR_ONE_OF}")
     ethics_approval: FlagWord | None = Field(None, description=FLAG_ALLOWED)
     product_details: ProductDetails | None = Field(None, description="an object of details of the product")

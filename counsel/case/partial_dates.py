@@ -24,6 +24,15 @@ _DAY_BEGINS = time(0, 0)
 _DAY_ENDS = time(23, 59)
 
 
+class DateError(ValueError):
+    """Why something is no date: `name` and the `values` of its gaps, by which other languages say it."""
+
+    def __init__(self, name: str, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.name = name
+        self.values = values
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The moments still possible, both ends included, to the minute.
@@ -67,36 +76,36 @@ class Span:
 
 
 def parse(text: str) -> Span:
-    """The span of `2026-09-10T14:30`, `2026-09-10`, `2026-09` or `2026`; ValueError with the reason."""
+    """The span of `2026-09-10T14:30`, `2026-09-10`, `2026-09` or `2026`; raises DateError."""
     match = _FORM.fullmatch(text)
     if match is None:
-        raise ValueError("this is not a date")
+        raise DateError("no_date", "this is not a date")
     year, month, day, hour, minute = (None if part is None else int(part) for part in match.groups())
     assert year is not None
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         message = f"the year lies outside {EARLIEST_YEAR} to {LATEST_YEAR}"
-        raise ValueError(message)
+        raise DateError("no_year", message, first=EARLIEST_YEAR, last=LATEST_YEAR)
     if month is None:
         return _whole_days(date(year, 1, 1), date(year, 12, 31), "year")
     if not 1 <= month <= 12:
-        raise ValueError("there is no such month")
+        raise DateError("no_month", "there is no such month")
     if day is None:
         return _whole_days(date(year, month, 1), _last_of_month(year, month), "month")
     if not 1 <= day <= _last_of_month(year, month).day:
-        raise ValueError("there is no such day")
+        raise DateError("no_day", "there is no such day")
     whole = date(year, month, day)
     if hour is None or minute is None:
         return _whole_days(whole, whole, "day")
     if hour >= HOURS_IN_DAY or minute >= 60:
-        raise ValueError("there is no such time of day")
+        raise DateError("no_time", "there is no such time of day")
     moment = datetime.combine(whole, time(hour, minute))
     return Span(moment, moment, "minute", earliest_timed=True, latest_timed=True)
 
 
 def between(earliest: Span, latest: Span) -> Span:
-    """The span from the earliest moment of one to the latest of the other; ValueError where that is none."""
+    """The span from the earliest moment of one to the latest of the other; DateError where that is none."""
     if earliest.earliest > latest.latest:
-        raise ValueError("the earliest date comes after the latest")
+        raise DateError("order", "the earliest date comes after the latest")
     return Span(earliest.earliest, latest.latest, "range", earliest.earliest_timed, latest.latest_timed)
 
 

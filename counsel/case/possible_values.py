@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from counsel.case.entries import OneOf, Range
+from counsel.case.entries import OneOfSeveral, Range
 from rules.values import Choices, Flag, Interval
 
 UNKNOWN = "unknown"
@@ -26,10 +26,10 @@ def flag(word: str | None) -> Flag:
     return Flag.UNKNOWN if word is None else Flag(word)
 
 
-def chosen(value: str | OneOf[Any] | None, words: Iterable[str]) -> Choices:
+def chosen(value: str | OneOfSeveral[Any] | None, words: Iterable[str]) -> Choices:
     """The words still possible; left out or `unknown` leaves all of them."""
     every = frozenset(words) - {UNKNOWN}
-    typed = value.one_of if isinstance(value, OneOf) else (value,)
+    typed = value.one_of if isinstance(value, OneOfSeveral) else (value,)
     return Choices(every if value is None or UNKNOWN in typed else frozenset(typed))
 
 

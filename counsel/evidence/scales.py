@@ -17,7 +17,7 @@ class ScaleRange(Record):
     direction: Literal["higher is worse", "higher is better"] | None = None
 
 
-class NihssItem(Record):
+class NihssItemRecord(Record):
     """An NIHSS item; `un` says whether it may be untestable, None where that was not settled."""
 
     id: str
@@ -75,7 +75,7 @@ class NihssScale(Record):
     licence_note: str
     total: ScaleRange
     n_items: int
-    items: Many[NihssItem]
+    items: Many[NihssItemRecord]
     item_sources: Many[str]
     item_confidence: Confidence
     untestable_rule: UntestableRule

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, get_args
 
-from counsel.case import scale_limits as scales
 from counsel.case.conversion import (
     SinceOnset,
     age_of,
@@ -16,33 +15,28 @@ from counsel.case.conversion import (
     volume_of,
 )
 from counsel.case.document import (
-    Asker,
     Case,
-    Communication,
     Goal,
     Infarct,
     NihssItems,
     PreviousStroke,
-    Rehab,
     Severity,
-    Side,
     Stroke,
-    StrokeType,
-    Territory,
-    WhoDecides,
 )
 from counsel.case.entries import span_of
 from counsel.case.offer import Treated
 from counsel.case.partial_dates import Span, span_days, span_hours
-from counsel.case.possible_values import UNKNOWN, chosen, flag, number, yes_if
+from counsel.case.possible_values import UNKNOWN, flag, yes_if
 from counsel.errors import InputError, Problem, refuse
+from counsel.facts.entered import entered_facts
 from counsel.facts.offer_facts import offer_facts, treated_facts
+from counsel.facts.shapes import EnteredFact
 from rules.values import Facts, Flag, Interval, Value
 
 SYMPTOMS_FLAG = "after-infusion-symptoms"
 
 
-class FlagInfo(Protocol):
+class AskedFlag(Protocol):
     """What the facts need to know of a safety flag."""
 
     @property
@@ -58,9 +52,12 @@ class FlagInfo(Protocol):
         """The rule condition under which the question is put; None: always."""
 
 
-def facts_of(case: Case, asked_flags: Mapping[str, FlagInfo]) -> dict[str, Value]:
-    """Every fact of a case by name; `asked_flags` holds the safety flags by id, derived ones are skipped.
+def facts_of(
+    case: Case, asked_flags: Mapping[str, AskedFlag], entered: Iterable[EnteredFact]
+) -> dict[str, Value]:
+    """Every fact of a case by name; `entered` are those that are one entry of it.
 
+    `asked_flags` holds the safety flags by id, derived ones are skipped.
     Raises InputError where `assessed_on` is missing, forms disagree, or a flag is answered that is not asked.
     """
     assessed = assessed_of(case)
@@ -70,12 +67,12 @@ def facts_of(case: Case, asked_flags: Mapping[str, FlagInfo]) -> dict[str, Value
         )
     since = since_onset(case, assessed)
     volume = volume_of(case, assessed)
-    facts: dict[str, Value] = {}
+    facts: dict[str, Value] = dict(entered_facts(case, entered))
     facts.update(_times(case.stroke or Stroke.model_construct(), assessed, since))
     facts.update(_strokes(case.stroke or Stroke.model_construct(), assessed, since.days))
     facts.update(_place(case, volume))
     facts.update(_person(case, assessed, since.days))
-    facts.update(_infarct(case.infarct or Infarct.model_construct(), volume))
+    facts["infarct.volume_ml"] = volume
     facts.update(_scan(case.infarct or Infarct.model_construct(), assessed, since.days))
     facts.update(_wishes(case))
     facts.update(treated_facts(case.treated, assessed))
@@ -150,14 +147,7 @@ def _most_recent(intervals: list[Interval]) -> Interval:
 
 
 def _place(case: Case, volume: Interval) -> Facts:
-    stroke = case.stroke or Stroke.model_construct()
-    where = {f"stroke.location.{place}": answer for place, answer in location_of(case, volume).items()}
-    return {
-        "stroke.type": chosen(stroke.type, get_args(StrokeType)),
-        "stroke.territory": chosen(stroke.territory, get_args(Territory)),
-        "stroke.side": chosen(stroke.side, get_args(Side)),
-        **where,
-    }
+    return {f"stroke.location.{place}": answer for place, answer in location_of(case, volume).items()}
 
 
 def _age_of_score(severity: Severity, assessed: Span, since: Interval) -> Facts:
@@ -178,27 +168,11 @@ def _earlier(since: Interval, age: Interval) -> Interval:
 
 def _person(case: Case, assessed: Span, since: Interval) -> Facts:
     severity = case.severity or Severity.model_construct()
-    communication = case.communication or Communication.model_construct()
     return {
         "patient.age": age_of(case, assessed),
         "severity.nihss": nihss_of(case),
         "severity.nihss_untestable": _untestable(severity),
         **_age_of_score(severity, assessed, since),
-        "severity.mrs": number(severity.mrs, scales.MRS),
-        "severity.pre_stroke_mrs": number(severity.pre_stroke_mrs, scales.MRS),
-        "severity.barthel": number(severity.barthel, scales.BARTHEL),
-        "rehab": chosen(case.rehab, get_args(Rehab)),
-        "communication.aphasia": flag(communication.aphasia),
-        "communication.vision": flag(communication.vision),
-    }
-
-
-def _infarct(infarct: Infarct, volume: Interval) -> Facts:
-    return {
-        "infarct.volume_ml": volume,
-        "infarct.max_diameter_mm": number(infarct.max_diameter_mm, (scales.DIAMETER_MM[0], None)),
-        "infarct.aspects": number(infarct.aspects, scales.ASPECTS),
-        "infarct.subventricular": flag(infarct.subventricular),
     }
 
 
@@ -216,17 +190,11 @@ def _untestable(severity: Severity) -> Flag:
 
 
 def _wishes(case: Case) -> Facts:
-    """The person's goals, of which those left out are none, and who decides with whom."""
-    asker = case.asker or Asker.model_construct()
-    return {
-        **{f"goal.{goal}": yes_if(goal in case.goals) for goal in get_args(Goal)},
-        "asker.who_decides": chosen(asker.who_decides, get_args(WhoDecides)),
-        "asker.pressure_from_others": flag(asker.pressure_from_others),
-        "asker.carer_strain": flag(asker.carer_strain),
-    }
+    """The person's goals, of which those left out are none."""
+    return {f"goal.{goal}": yes_if(goal in case.goals) for goal in get_args(Goal)}
 
 
-def _safety(case: Case, asked_flags: Mapping[str, FlagInfo]) -> Facts:
+def _safety(case: Case, asked_flags: Mapping[str, AskedFlag]) -> Facts:
     answers = case.safety or {}
     asked = [
         name for name, info in asked_flags.items() if info.answered != "derived" and info.scope != "offer"
@@ -244,7 +212,7 @@ def _safety(case: Case, asked_flags: Mapping[str, FlagInfo]) -> Facts:
     return facts
 
 
-def _falls_away(info: FlagInfo, facts: Facts) -> bool:
+def _falls_away(info: AskedFlag, facts: Facts) -> bool:
     """Whether a question that goes on from another is not put, because that one was answered no."""
     when = info.asked_when
     return isinstance(when, Mapping) and facts.get(when.get("fact", "")) is Flag.NO

@@ -1,157 +1,150 @@
-"""What each field of the form is called, explained by and limited to, in order of speaking; draws nothing.
+"""The fields of the form in order of speaking, one record each; their words are in `form.yaml`.
 
-The items of an offer and of an earlier treatment are in `form_offer`, which is read when they are wanted.
+The items of an offer and of an earlier treatment are in `offer_fields`, which is read when they are wanted.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 from counsel.case import scale_limits as scales
-from counsel.form import options
-from counsel.form.field import DATE_HELP, FormField, Kind, Option, Section
+from counsel.facts.shapes import FactShape
+from counsel.form.field import FieldRecord
 
-__all__ = ["FORM", "FormField", "Kind", "Option", "Section", "form_field"]
+_FLAG = FactShape("flag")
+_CHOICE = FactShape("choice")
 
-_UNSEEN = "Only when nobody saw the onset, for example on waking"
+
+def _points(limits: tuple[int, int], worse: Literal["higher", "lower"]) -> FactShape:
+    return FactShape("number", unit="points", is_integer=True, range=limits, worse=worse)
+
 
 _STROKE = (
-    FormField(
-        "stroke.type", "Type of stroke", "stroke", "choice",
-        help="As CT or MRI showed it.", options=options.TYPES, is_core=True,
+    FieldRecord("stroke.type", "stroke", "choice", options="stroke_type", fact=_CHOICE, is_core=True),
+    FieldRecord("stroke.onset", "stroke", "date", is_core=True),
+    FieldRecord("stroke.location", "stroke", "choices", options="location", is_core=True),
+    FieldRecord("stroke.last_known_well", "stroke", "date"),
+    FieldRecord("stroke.found_at", "stroke", "date"),
+    FieldRecord("stroke.territory", "stroke", "choice", options="territory", fact=_CHOICE),
+    FieldRecord("stroke.side", "stroke", "choice", options="side", fact=_CHOICE),
+    FieldRecord(
+        "stroke.previous",
+        "stroke",
+        "strokes",
+        parts=(
+            FieldRecord("stroke.previous.onset", "stroke", "date"),
+            FieldRecord("stroke.previous.type", "stroke", "choice", options="stroke_type"),
+            FieldRecord("stroke.previous.disabling", "stroke", "flag"),
+        ),
     ),
-    FormField("stroke.onset", "Onset", "stroke", "date", help=DATE_HELP, is_core=True),
-    FormField(
-        "stroke.location", "Location", "stroke", "choices",
-        help="All that are present. Lacunar stands alone.", options=options.LOCATIONS, is_core=True,
-    ),
-    FormField("stroke.last_known_well", "Last known well", "stroke", "date", help=f"{_UNSEEN}. {DATE_HELP}"),
-    FormField(
-        "stroke.found_at", "Found at", "stroke", "date",
-        help=f"{_UNSEEN}: when the person was found. {DATE_HELP}",
-    ),
-    FormField("stroke.territory", "Territory", "stroke", "choice", options=options.TERRITORIES),
-    FormField("stroke.side", "Side", "stroke", "choice", options=options.SIDES),
-    FormField(
-        "stroke.previous", "Earlier strokes", "stroke", "strokes",
-        help="Each with its date, its type, and whether it caused the disability.", options=options.TYPES,
-    ),
-)  # fmt: skip
+)
 _PATIENT = (
-    FormField(
-        "patient.age", "Age", "patient", "age",
-        help="In whole years, or a date of birth: 1.3.1962, or the year 1962.",
-        low=scales.AGE_YEARS[0], high=scales.AGE_YEARS[1], also=("patient.born",), is_core=True,
+    FieldRecord(
+        "patient.age",
+        "patient",
+        "age",
+        low=scales.AGE_YEARS[0],
+        high=scales.AGE_YEARS[1],
+        also=("patient.born",),
+        is_core=True,
     ),
-    FormField(
-        "patient.label", "Label", "patient", "text",
-        help="Initials or a local number, for the sheet only.", is_core=True,
-    ),
-    FormField(
-        "assessed_on", "Day of assessment", "patient", "date",
-        help="Today where nothing is entered. The time of day matters in the first two days.",
-    ),
-)  # fmt: skip
+    FieldRecord("patient.label", "patient", "text", is_core=True),
+    FieldRecord("assessed_on", "patient", "date"),
+)
 _SEVERITY = (
-    FormField(
-        "severity.nihss", "NIHSS", "severity", "nihss", unit="points",
-        help="Total from 0 to 42. A range, 6-12, where it is not certain.",
-        low=scales.NIHSS_TOTAL[0], high=scales.NIHSS_TOTAL[1], is_core=True,
+    FieldRecord(
+        "severity.nihss",
+        "severity",
+        "nihss",
+        unit="points",
+        low=scales.NIHSS_TOTAL[0],
+        high=scales.NIHSS_TOTAL[1],
+        is_core=True,
     ),
-    FormField(
-        "severity.mrs", "mRS now", "severity", "number",
-        help="Modified Rankin scale, 0 (no symptoms) to 5 (bedridden).",
-        low=scales.MRS[0], high=scales.MRS[1], is_core=True,
+    FieldRecord(
+        "severity.mrs",
+        "severity",
+        "number",
+        low=scales.MRS[0],
+        high=scales.MRS[1],
+        fact=_points(scales.MRS, worse="higher"),
+        is_core=True,
     ),
-    FormField(
-        "severity.nihss_scored_on", "NIHSS scored on", "severity", "date",
-        help="The day; scores of another stage may no longer hold.",
+    FieldRecord("severity.nihss_scored_on", "severity", "date"),
+    FieldRecord(
+        "severity.pre_stroke_mrs",
+        "severity",
+        "number",
+        low=scales.MRS[0],
+        high=scales.MRS[1],
+        fact=_points(scales.MRS, worse="higher"),
     ),
-    FormField(
-        "severity.pre_stroke_mrs", "mRS before the stroke", "severity", "number",
-        help="Modified Rankin scale before the stroke, 0 to 5.", low=scales.MRS[0], high=scales.MRS[1],
+    FieldRecord(
+        "severity.barthel",
+        "severity",
+        "number",
+        unit="points",
+        low=scales.BARTHEL[0],
+        high=scales.BARTHEL[1],
+        fact=_points(scales.BARTHEL, worse="lower"),
     ),
-    FormField(
-        "severity.barthel", "Barthel index", "severity", "number", unit="points",
-        help="The 100-point version, in fives.", low=scales.BARTHEL[0], high=scales.BARTHEL[1],
-    ),
-)  # fmt: skip
+)
 _INFARCT = (
-    FormField(
-        "infarct.volume_ml", "Infarct volume", "infarct", "number", unit="mL",
-        help="As measured. Early swelling makes it larger, later scarring smaller. A range is accepted.",
-        low=scales.VOLUME_ML[0], high=scales.VOLUME_ML[1], is_core=True,
+    FieldRecord(
+        "infarct.volume_ml",
+        "infarct",
+        "number",
+        unit="ml",
+        low=scales.VOLUME_ML[0],
+        high=scales.VOLUME_ML[1],
+        is_core=True,
     ),
-    FormField("infarct.measured_on", "Measured on", "infarct", "date", help="The day of the scan."),
-    FormField("infarct.modality", "Scan", "infarct", "choice", options=options.MODALITIES),
-    FormField(
-        "infarct.abc_mm", "Three diameters", "infarct", "diameters", unit="mm",
-        help="ABC/2 runs high: planimetry gave "
-        f"{scales.ABC_FACTORS[0]:g} to {scales.ABC_FACTORS[1]:g} times its value, so a range is taken.",
-        low=scales.DIAMETER_MM[0], high=scales.DIAMETER_MM[1],
+    FieldRecord("infarct.measured_on", "infarct", "date"),
+    FieldRecord("infarct.modality", "infarct", "choice", options="modality"),
+    FieldRecord(
+        "infarct.abc_mm",
+        "infarct",
+        "diameters",
+        unit="mm",
+        low=scales.DIAMETER_MM[0],
+        high=scales.DIAMETER_MM[1],
     ),
-    FormField(
-        "infarct.size", "Size in a word", "infarct", "choice",
-        help="When no volume was measured.", options=options.SIZES,
+    FieldRecord("infarct.size", "infarct", "choice", options="size"),
+    FieldRecord(
+        "infarct.aspects",
+        "infarct",
+        "number",
+        low=scales.ASPECTS[0],
+        high=scales.ASPECTS[1],
+        fact=_points(scales.ASPECTS, worse="lower"),
     ),
-    FormField(
-        "infarct.aspects", "ASPECTS", "infarct", "number",
-        help="0 to 10, 10 is normal. Made for MCA strokes in the first hours.",
-        low=scales.ASPECTS[0], high=scales.ASPECTS[1],
+    FieldRecord(
+        "infarct.max_diameter_mm",
+        "infarct",
+        "number",
+        unit="mm",
+        low=scales.DIAMETER_MM[0],
+        high=scales.DIAMETER_MM[1],
+        fact=FactShape("number", unit="mm", range=(0, None), worse="higher"),
     ),
-    FormField(
-        "infarct.max_diameter_mm", "Largest diameter", "infarct", "number", unit="mm",
-        help="Tells a lacunar infarct from a larger one.",
-        low=scales.DIAMETER_MM[0], high=scales.DIAMETER_MM[1],
-    ),
-    FormField(
-        "infarct.subventricular", "Subventricular zone", "infarct", "flag",
-        help="Whether the infarct reaches it. Exploratory: it changes nothing.", options=options.FLAGS,
-    ),
-)  # fmt: skip
+    FieldRecord("infarct.subventricular", "infarct", "flag", fact=_FLAG),
+)
 _SUPPORT = (
-    FormField("rehab", "Rehabilitation", "support", "choice", options=options.REHAB, is_core=True),
-    FormField(
-        "communication.aphasia", "Aphasia", "support", "flag",
-        help="Decides which kinds of sheet are offered first; never chosen for you.",
-        options=options.FLAGS, is_core=True,
-    ),
-    FormField(
-        "communication.vision", "Trouble seeing", "support", "flag",
-        help="Loss of part of the sight, or neglect of one side.", options=options.FLAGS, is_core=True,
-    ),
-    FormField(
-        "communication.language", "Language", "support", "text",
-        help="The code of the language the person reads best: en, de, pt-BR.",
-    ),
-)  # fmt: skip
-_GOALS = (
-    FormField(
-        "goals", "What matters most", "goals", "goals",
-        help="Up to three, in the person's own order.", options=options.GOALS, most=3,
-    ),
-)  # fmt: skip
+    FieldRecord("rehab", "support", "choice", options="rehab", fact=_CHOICE, is_core=True),
+    # Policy section 2: points on best language (item 9) raise the question about aphasia, points on visual
+    # fields (item 3) the one about seeing.
+    FieldRecord("communication.aphasia", "support", "flag", fact=_FLAG, is_core=True, raised_by_item="9"),
+    FieldRecord("communication.vision", "support", "flag", fact=_FLAG, is_core=True, raised_by_item="3"),
+    FieldRecord("communication.language", "support", "text"),
+)
+_GOALS = (FieldRecord("goals", "goals", "goals", options="goal", most=3),)
 _ASKER = (
-    FormField("asker.who_asks", "Who asks", "asker", "choice", options=options.WHO_ASKS),
-    FormField("asker.who_decides", "Who decides", "asker", "choice", options=options.WHO_DECIDES),
-    FormField(
-        "asker.pressure_from_others", "Pressed by others", "asker", "flag",
-        help="Whether somebody urges a decision.", options=options.FLAGS,
-    ),
-    FormField(
-        "asker.carer_strain", "Carer under strain", "asker", "flag",
-        help="Whether whoever cares at home is near the limit.", options=options.FLAGS,
-    ),
-)  # fmt: skip
+    FieldRecord("asker.who_asks", "asker", "choice", options="who_asks"),
+    FieldRecord("asker.who_decides", "asker", "choice", options="who_decides", fact=_CHOICE),
+    FieldRecord("asker.pressure_from_others", "asker", "flag", fact=_FLAG),
+    FieldRecord("asker.carer_strain", "asker", "flag", fact=_FLAG),
+)
 
-FORM: tuple[FormField, ...] = (
+CASE_FIELDS: tuple[FieldRecord, ...] = (
     *_STROKE, *_PATIENT, *_SEVERITY, *_INFARCT, *_SUPPORT, *_GOALS, *_ASKER,
 )  # fmt: skip
-
-
-def form_field(path: str) -> FormField:
-    """The declared field at a path, or the one that enters it too; KeyError where there is none."""
-    from counsel.form.offer_fields import OFFER_FORM
-
-    for field in (*FORM, *OFFER_FORM):
-        if path == field.path or path in field.also:
-            return field
-    raise KeyError(path)

@@ -1,8 +1,13 @@
-"""What one field of the form is: its path, words, kind and limits; the fields themselves are in `form`."""
+"""What one field of the form is, as its record and as it stands in words; no field is named here.
+
+The window reads it before its first paint: it imports nothing heavy.
+"""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
+
+from counsel.facts.shapes import FactShape
 
 Kind = Literal[
     "date",
@@ -22,7 +27,7 @@ Kind = Literal[
     "answer-number",
     "price",
 ]
-Section = Literal[
+SectionName = Literal[
     "stroke",
     "patient",
     "severity",
@@ -36,7 +41,32 @@ Section = Literal[
     "treated",
 ]
 
-DATE_HELP = "10.9.26, 2026-09-10 14:30, sept 2026, 2023, 10 weeks ago, aug 2026 - sept 2026"
+
+class FieldRecord(NamedTuple):
+    """All that is to be said of one field but its words, which are in `form.yaml` under its path.
+
+    `path` is where it stands in the case document, as `with_value` takes it, and `fact` what conditions may
+    ask about it, where that is the entry itself. `unit` and `options` name words: `form.unit.<unit>`,
+    `option.<options>.<value>`. `low` and `high` are inclusive; `most` is how many options may be chosen at
+    once (None: no limit); with `has_none` one more choice is an empty list; `also` are further paths that the
+    field enters; `parts` are the fields of one item of a list; `is_core` fields are always in sight, the
+    others fold; `raised_by_item` is the NIHSS item whose points raise the question and never answer it.
+    """
+
+    path: str
+    section: SectionName
+    kind: Kind
+    unit: str = ""
+    options: str = ""
+    fact: FactShape | None = None
+    low: float | None = None
+    high: float | None = None
+    most: int | None = None
+    has_none: bool = False
+    also: tuple[str, ...] = ()
+    parts: tuple[FieldRecord, ...] = ()
+    is_core: bool = False
+    raised_by_item: str = ""
 
 
 class Option(NamedTuple):
@@ -47,16 +77,14 @@ class Option(NamedTuple):
 
 
 class FormField(NamedTuple):
-    """One field of the form. `path` is where it stands in the case document, as `with_value` takes it.
+    """One field of the form in the words of one language; what is not explained here is as in its record.
 
-    `low` and `high` are inclusive, in `unit`; `most` is how many options may be chosen at once (None: no
-    limit); `none` names the choice that is an empty list; `also` are further paths that the field enters;
-    `is_core` fields are always in sight, the others fold.
+    `none` names the choice that is an empty list; `unit` is the unit as it stands beside the input.
     """
 
     path: str
     label: str
-    section: Section
+    section: SectionName
     kind: Kind
     unit: str = ""
     help: str = ""
@@ -66,4 +94,6 @@ class FormField(NamedTuple):
     most: int | None = None
     none: str = ""
     also: tuple[str, ...] = ()
+    parts: tuple[FormField, ...] = ()
     is_core: bool = False
+    raised_by_item: str = ""

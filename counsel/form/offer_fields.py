@@ -1,84 +1,88 @@
-"""The fields of a clinic's offer and of an earlier treatment with cells; judges no answer."""
+"""The fields of an offer and of an earlier treatment, one record each; their words are in `form.yaml`."""
 
 from __future__ import annotations
 
-from counsel.form import options
-from counsel.form.field import DATE_HELP, FormField
+from counsel.facts.shapes import FactShape
+from counsel.form.field import FieldRecord
 
-_TOLD = "No: asked, and there is none. A name or number can be typed."
+_FLAG = FactShape("flag")
+_CHOICE = FactShape("choice")
+_COUNT = FactShape("number", is_integer=True, range=(1, None))
+_SAID_WITH = "offer.product_details"
 
 _OFFER = (
-    FormField("offer", "Is there an offer?", "offer", "presence", help="From a clinic or a trial team."),
-    FormField("offer.cells", "Cells", "offer", "choice", options=options.CELLS),
-    FormField("offer.donor", "Whose cells", "offer", "choice", options=options.DONORS),
-    FormField("offer.route", "Way in", "offer", "choice", options=options.ROUTES),
-    FormField(
-        "offer.sessions", "Sessions", "offer", "number", help="How many are planned.", low=1, high=1000
+    FieldRecord("offer", "offer", "presence"),
+    FieldRecord("offer.cells", "offer", "choice", options="cells", fact=_CHOICE),
+    FieldRecord("offer.donor", "offer", "choice", options="donor", fact=_CHOICE),
+    FieldRecord("offer.route", "offer", "choice", options="route", fact=_CHOICE),
+    FieldRecord("offer.sessions", "offer", "number", low=1, high=1000, fact=_COUNT),
+    FieldRecord("offer.legal_basis", "offer", "choice", options="legal_basis", fact=_CHOICE),
+    FieldRecord("offer.registry_number", "offer", "answer", fact=FactShape("flag", "offer.registered")),
+    FieldRecord("offer.ethics_approval", "offer", "flag", fact=_FLAG),
+    FieldRecord("offer.named_stroke_doctor", "offer", "answer", fact=_FLAG),
+    FieldRecord(
+        "offer.follow_up_months",
+        "offer",
+        "answer-number",
+        unit="months",
+        low=0,
+        high=1200,
+        fact=FactShape("flag", "offer.follow_up"),
     ),
-    FormField("offer.legal_basis", "Legal basis", "offer", "choice", options=options.LEGAL_BASES),
-    FormField("offer.registry_number", "Trial registration", "offer", "answer", help=_TOLD),
-    FormField("offer.ethics_approval", "Ethics approval", "offer", "flag", options=options.FLAGS),
-    FormField("offer.named_stroke_doctor", "Named stroke doctor", "offer", "answer", help=_TOLD),
-    FormField(
-        "offer.follow_up_months", "Follow-up", "offer", "answer-number", unit="months",
-        help="No: none is planned.", low=0, high=1200,
-    ),
-    FormField(
-        "offer.rehabilitation_included", "Rehabilitation included", "offer", "flag", options=options.FLAGS
-    ),
-    FormField("offer.price", "Price", "offer", "price", help="What it costs, and what that includes."),
-    FormField("offer.complications_paid_by", "Complications paid by", "offer", "answer", help=_TOLD),
-    FormField(
-        "offer.claims", "Claims made", "offer", "choices", options=options.CLAIMS, none="none of these",
-    ),
-    FormField("offer.pressure_to_decide", "Pressed to decide", "offer", "flag", options=options.FLAGS),
-    FormField("offer.stop_medicines", "Told to stop medicines", "offer", "flag", options=options.FLAGS),
-    FormField(
-        "offer.stop_rehabilitation", "Told to stop rehabilitation", "offer", "flag", options=options.FLAGS
-    ),
-)  # fmt: skip
+    FieldRecord("offer.rehabilitation_included", "offer", "flag", fact=_FLAG),
+    FieldRecord("offer.price", "offer", "price"),
+    FieldRecord("offer.complications_paid_by", "offer", "answer", fact=_FLAG),
+    FieldRecord("offer.claims", "offer", "choices", options="claim", has_none=True),
+    FieldRecord("offer.pressure_to_decide", "offer", "flag", fact=_FLAG),
+    FieldRecord("offer.stop_medicines", "offer", "flag", fact=_FLAG),
+    FieldRecord("offer.stop_rehabilitation", "offer", "flag", fact=_FLAG),
+)
 
 
-def _detail(name: str, label: str) -> FormField:
-    path = f"offer.product_details.{name}"
-    return FormField(path, label, "product", "flag", options=options.FLAGS)
+def _told(name: str) -> FactShape:
+    """Whether a detail of the product was told; missing ones are listed in one line."""
+    return FactShape("flag", f"offer.product.{name}", row=_SAID_WITH)
+
+
+def _tested(name: str) -> FieldRecord:
+    return FieldRecord(f"{_SAID_WITH}.{name}", "product", "flag", fact=_told(name))
 
 
 _PRODUCT = (
-    _detail("donor_tests", "Donor tested"),
-    FormField("offer.product_details.tissue", "Tissue", "product", "text", help="Where the cells come from."),
-    _detail("passages_below_20", "Fewer than 20 passages"),
-    FormField("offer.product_details.serum", "Serum", "product", "answer", help="Used to grow the cells."),
-    FormField(
-        "offer.product_details.fresh_or_thawed", "Fresh or thawed", "product", "choice",
-        options=options.STATES,
+    _tested("donor_tests"),
+    FieldRecord(f"{_SAID_WITH}.tissue", "product", "text", fact=_told("tissue")),
+    _tested("passages_below_20"),
+    FieldRecord(f"{_SAID_WITH}.serum", "product", "answer", fact=_told("serum")),
+    FieldRecord(
+        f"{_SAID_WITH}.fresh_or_thawed", "product", "choice", options="state", fact=_told("fresh_or_thawed")
     ),
-    FormField(
-        "offer.product_details.viability_percent", "Living cells", "product", "number", unit="%",
-        low=0, high=100,
+    # The share of living cells is one detail whatever unit it is typed in.
+    FieldRecord(
+        f"{_SAID_WITH}.viability_percent",
+        "product",
+        "number",
+        unit="percent",
+        low=0,
+        high=100,
+        fact=_told("viability"),
     ),
-    _detail("sterility", "Sterility shown"),
-    _detail("endotoxin", "Endotoxin tested"),
-    _detail("mycoplasma", "Mycoplasma tested"),
-    _detail("identity", "Identity shown"),
-    _detail("potency", "Potency shown"),
-    _detail("genetic_stability", "Genetic stability"),
-    FormField(
-        "offer.product_details.certificate_issuer", "Certificate from", "product", "answer", help=_TOLD
-    ),
-)  # fmt: skip
+    _tested("sterility"),
+    _tested("endotoxin"),
+    _tested("mycoplasma"),
+    _tested("identity"),
+    _tested("potency"),
+    _tested("genetic_stability"),
+    FieldRecord(f"{_SAID_WITH}.certificate_issuer", "product", "answer", fact=_told("certificate_issuer")),
+)
 _TREATED = (
-    FormField("treated", "Cells given before?", "treated", "presence", help="Anywhere, for any reason."),
-    FormField("treated.product", "Product", "treated", "text", help="As it was called."),
-    FormField("treated.route", "Way in", "treated", "choice", options=options.ROUTES),
-    FormField("treated.sites", "Places", "treated", "text", help="Where on the body it was given."),
-    FormField("treated.first_date", "First time", "treated", "date", help=DATE_HELP),
-    FormField("treated.last_date", "Last time", "treated", "date", help=DATE_HELP),
-    FormField("treated.doses", "Doses", "treated", "number", low=1, high=1000),
-    FormField(
-        "treated.symptoms", "Since then", "treated", "choices",
-        help="New since the treatment.", options=options.SYMPTOMS, none="none of these",
-    ),
-)  # fmt: skip
+    FieldRecord("treated", "treated", "presence"),
+    FieldRecord("treated.product", "treated", "text"),
+    FieldRecord("treated.route", "treated", "choice", options="route", fact=_CHOICE),
+    FieldRecord("treated.sites", "treated", "text"),
+    FieldRecord("treated.first_date", "treated", "date"),
+    FieldRecord("treated.last_date", "treated", "date"),
+    FieldRecord("treated.doses", "treated", "number", low=1, high=1000, fact=_COUNT),
+    FieldRecord("treated.symptoms", "treated", "choices", options="symptom", has_none=True),
+)
 
-OFFER_FORM: tuple[FormField, ...] = (*_OFFER, *_PRODUCT, *_TREATED)
+OFFER_FIELDS: tuple[FieldRecord, ...] = (*_OFFER, *_PRODUCT, *_TREATED)

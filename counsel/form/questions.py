@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from counsel.case.document_paths import value_at
 from counsel.case.scale_limits import UNTESTABLE_ITEMS
+from counsel.form.field import FormField
 
 if TYPE_CHECKING:
     from counsel.evidence.library import Evidence
-    from counsel.evidence.scales import NihssItem as ItemRecord
+    from counsel.evidence.scales import NihssItemRecord
 
 
 class FlagInfo(NamedTuple):
@@ -63,7 +65,24 @@ def nihss_items(evidence: Evidence) -> tuple[NihssItem, ...]:
     )
 
 
-def _levels(item: str, records: Mapping[str, ItemRecord]) -> tuple[str, ...]:
+def raised_by_items(fields: Iterable[FormField], document: Mapping[str, Any]) -> dict[str, int]:
+    """The fields, by path, that points on an NIHSS item ask for and nobody has answered, with the points."""
+    items = value_at(document, "severity.nihss.items") or {}
+    raised = {}
+    for field in fields:
+        points = items.get(field.raised_by_item)
+        if isinstance(points, int) and points > 0 and value_at(document, field.path) is None:
+            raised[field.path] = points
+    return raised
+
+
+def ends_of_total(items: Iterable[NihssItem], points: Mapping[str, int | str]) -> tuple[int, int]:
+    """The plain total, and the total with the maximum for each item that is untestable or not scored."""
+    low = sum(known for known in points.values() if isinstance(known, int))
+    return low, low + sum(item.most for item in items if not isinstance(points.get(item.id), int))
+
+
+def _levels(item: str, records: Mapping[str, NihssItemRecord]) -> tuple[str, ...]:
     """The words for the points of an item; `as 5a` stands for those of another."""
     labels = records[item].labels
     other = labels[0].removeprefix("as ")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-from counsel.form.case_fields import FORM
+from counsel.form.in_words import label_at
 from counsel.physician.lines import Speaker
 
 _STANDING = "standing"
@@ -53,25 +51,8 @@ def label_of(speaker: Speaker, fact: str) -> str:
     key = f"dr.fact.{fact}"
     if speaker.wording.has(key):
         return speaker.say(key)
-    known = _form_labels().get(fact) or _offer_labels(fact).get(fact)
+    known = label_at(speaker.wording, fact)
     if known is not None:
         return known
     flag = next((f for f in speaker.content.evidence.flags if f"safety.{f.id}" == fact), None)
     return flag.label if flag is not None else fact.replace("_", " ").replace(".", ": ")
-
-
-@cache
-def _form_labels() -> Mapping[str, str]:
-    return {field.path: field.label for field in FORM}
-
-
-def _offer_labels(fact: str) -> Mapping[str, str]:
-    """The labels of offer and earlier treatment; they are read when there is one."""
-    return _read_offer_labels() if fact.startswith(("offer.", "treated.")) else {}
-
-
-@cache
-def _read_offer_labels() -> Mapping[str, str]:
-    from counsel.form.offer_fields import OFFER_FORM
-
-    return {field.path: field.label for field in OFFER_FORM}

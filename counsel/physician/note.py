@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from counsel.assess.assessment import Provenance
+from counsel.case.document_paths import value_at
 from counsel.case.parse import Case
 from counsel.content import Content
-from counsel.form.case_fields import FORM
+from counsel.form import case_form
 from counsel.physician.lines import Line
 from counsel.physician.result import ScreenView
 from counsel.wording.sentences import Wording
@@ -39,19 +39,12 @@ def _entered(case: Case, wording: Wording) -> list[str]:
     document = case.to_document()
     lines = [
         f"{field.label}: {_shown(value)}{' ' + field.unit if field.unit else ''}"
-        for field in FORM
-        if (value := _at(document, field.path)) is not None
+        for field in case_form(wording)
+        if (value := value_at(document, field.path)) is not None
     ]
     present = [flag for flag, answer in document.get("safety", {}).items() if answer == "yes"]
     named = ", ".join(present) or wording.say("note.flags.none")
     return [*lines, wording.say("note.flags", {"flags": named})]
-
-
-def _at(document: Mapping[str, Any], path: str) -> Any:
-    node: Any = document
-    for key in path.split("."):
-        node = node.get(key) if isinstance(node, dict) else None
-    return node
 
 
 def _shown(value: Any) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from counsel.content import Content
-from counsel.form.case_fields import FORM
+from counsel.form.in_words import case_form, label_at
 from counsel.wording.values import interval, value_in_words
 from rules.values import Interval, Value
-
-_LABELS = {field.path: field.label for field in FORM}
-_OPTIONS = {field.path: {option.value: option.label for option in field.options} for field in FORM}
 
 
 def fact_name(content: Content, fact: str) -> str:
@@ -21,7 +18,7 @@ def fact_name(content: Content, fact: str) -> str:
     key = f"dr.fact.{fact}"
     if content.wording().has(key):
         return content.wording().say(key)
-    return _LABELS.get(fact) or fact.replace("_", " ").replace(".", ": ")
+    return label_at(content.wording(), fact) or fact.replace("_", " ").replace(".", ": ")
 
 
 def fact_in_words(content: Content, fact: str, value: Value) -> str:
@@ -30,8 +27,14 @@ def fact_in_words(content: Content, fact: str, value: Value) -> str:
     if isinstance(value, Interval):
         words = interval(value, content.wording(), declaration.unit or "")
     else:
-        words = _OPTIONS.get(fact, {}).get(told := value_in_words(value, content.wording()), told)
+        words = _option(content, fact, value_in_words(value, content.wording()))
     return f"{fact_name(content, fact)}: {words}"
+
+
+def _option(content: Content, fact: str, value: str) -> str:
+    """A single choice as the form calls it; what is no choice of the form stays as it is."""
+    field = next((one for one in case_form(content.wording()) if one.path == fact), None)
+    return next((one.label for one in field.options if one.value == value), value) if field else value
 
 
 def facts_in_words(content: Content, facts: Mapping[str, Value]) -> Iterator[str]:

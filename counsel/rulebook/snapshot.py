@@ -19,8 +19,8 @@ from counsel.rulebook.book import QUESTIONS
 
 FORMAT = "stroke-counsel rule base"
 VERSION = 1
-# Words of the book itself are no part of what the rule base says.
-_OWN_WORDS = "book."
+# Words of the book itself and labels of the window are no part of what the rule base says.
+_OWN_WORDS = ("book.", "form.", "option.", "window.", "kind.")
 
 
 class SnapshotError(CounselError):

@@ -7,14 +7,14 @@ from counsel.rulebook.writer import Desk
 from counsel.wording.conditions import sentence_in_words
 
 _READERS = ("sheet", "dr", "talk")
-# Names of months and the words of this book say nothing about a person.
-_LEFT_OUT = ("book", "date")
+# Names of months, labels of the window and the words of this book say nothing about a person.
+LEFT_OUT = ("book", "date", "form", "option", "window", "kind")
 
 
 def words_chapter(at: Desk) -> Chapter:
     """Every sentence that no rule says, by reader, its counts filled in and its gaps named."""
     said = at.content.rules.sentence_ids()
-    kept = [key for key in at.wording.sentences if key not in said and _reader(key) not in _LEFT_OUT]
+    kept = [key for key in at.wording.sentences if key not in said and _reader(key) not in LEFT_OUT]
     readers = {key: _reader(key) if _reader(key) in _READERS else "other" for key in kept}
     sections = tuple(
         _section(at, reader, [key for key in kept if readers[key] == reader])

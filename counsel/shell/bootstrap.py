@@ -27,6 +27,7 @@ from counsel.shell.machine.paths import (
 
 if TYPE_CHECKING:
     from counsel.assess.assessment import Assessment
+    from counsel.case.date_words import DateWords
     from counsel.case.parse import Case
     from counsel.content import Content
     from counsel.form.questions import FlagInfo, NihssItem
@@ -42,6 +43,7 @@ __all__ = [
     "Case",
     "CrashHook",
     "CrashReport",
+    "DateWords",
     "FlagInfo",
     "Letterhead",
     "NihssItem",

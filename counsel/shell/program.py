@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counsel import __version__
 from counsel.assess.assessment import Assessment
 from counsel.assess.assessor import Assessor
+from counsel.case.date_words import DateWords
 from counsel.case.parse import Case, parse_case, with_value
 from counsel.content import Content
 from counsel.errors import SETTINGS
@@ -182,6 +183,11 @@ class Program:
     def nihss_items(self) -> tuple[NihssItem, ...]:
         """The items of the NIHSS in the order in which they are examined."""
         return nihss_items(self.content.evidence)
+
+    @cached_property
+    def date_words(self) -> DateWords:
+        """How dates are typed and said back in the language of the settings."""
+        return DateWords(self.wording)
 
     def about(self) -> About:
         """Versions, review, licences and purpose of program and content."""

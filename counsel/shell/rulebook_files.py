@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from counsel.errors import CounselError
+from counsel.form.declarations import with_entered
 from counsel.rulebook.compare import compare, in_text
 from counsel.rulebook.rulebook import rulebook
 from counsel.rulebook.snapshot import (
@@ -137,7 +139,7 @@ def _snapshot(root: Path, read: dict[str, dict[str, Any]]) -> Snapshot:
             "review_by": str(about["review_by"]),
             "reviewers": about["reviewers"],
         },
-        read["rules/data/facts.yaml"]["facts"],
+        _facts(read["rules/data/facts.yaml"]["facts"]),
         [
             (read[name]["topic"], table)
             for name in rules
@@ -150,9 +152,24 @@ def _snapshot(root: Path, read: dict[str, dict[str, Any]]) -> Snapshot:
             key: text
             for name in words
             if name.startswith("resources/wording/en/")
-            for key, text in read[name]["sentences"].items()
+            for key, text in _sentences(read[name])
         },
     )
+
+
+def _sentences(file: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The sentences of a wording file, each plural form on its own; a file of other things has none."""
+    for key, told in file.get("sentences", {}).items():
+        forms = told.items() if isinstance(told, dict) else (("", told),)
+        yield from ((f"{key}.{form}".removesuffix("."), text) for form, text in forms)
+
+
+def _facts(written: list[Any]) -> list[Any]:
+    """The facts of a folder. One that names facts without declaring them leaves those to the form's records.
+
+    The records of another version are code and are not run: they are taken to be those of this program.
+    """
+    return with_entered(written) if any(isinstance(fact, str) for fact in written) else written
 
 
 def _program_version(root: Path) -> str:

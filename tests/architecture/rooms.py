@@ -56,9 +56,9 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "ui.tools": "counsel.errors counsel.shell ui.look ui",
         "counsel.cli": (
             f"counsel {_CORE} counsel.assess counsel.proofs counsel.physician counsel.sheets counsel.shell "
-            "counsel.shell.machine counsel.shell.content ui ui.tools"
+            "counsel.shell.machine counsel.shell.content"
         ),
-        "counsel.__main__": "counsel.cli",
+        "counsel.__main__": "counsel counsel.cli ui ui.tools",
     }.items()
 }
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counsel.case.parse import parse_case
 from counsel.errors import InputError
-from counsel.form.case_fields import FORM
+from counsel.form import case_form
 from tests.support.program import program
 
 DATES = st.sampled_from(
@@ -39,7 +39,7 @@ def values(field: Any) -> st.SearchStrategy[Any]:
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
     document: dict[str, Any] = {"format": 1, "assessed_on": "2026-11-21"}
-    for field in FORM:
+    for field in case_form(program().wording):
         if field.path != "assessed_on" and draw(st.booleans()):
             node, (*sections, last) = document, field.path.split(".")
             for section in sections:

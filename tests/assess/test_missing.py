@@ -18,6 +18,7 @@ from counsel.case.parse import parse_case
 from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
 from counsel.facts.dependencies import linked
+from counsel.form.declarations import ENTERED
 from rules.cells import Group, closure, groups
 from rules.engine import evaluate
 from rules.values import Flag, Value
@@ -229,7 +230,7 @@ def test_whatever_is_listed_changes_the_result_of_the_engine(
     if whole is None:
         return
     content = program().content
-    facts = facts_of(parse_case(document), content.evidence.asked_flags)
+    facts = facts_of(parse_case(document), content.evidence.asked_flags, ENTERED)
     for row in program().assessor.missing(whole):
         names = [row.fact] if row.fact != "safety" else []
         for what in row.could_change:
@@ -320,13 +321,13 @@ def test_rows_are_sorted_by_what_they_change() -> None:
 )
 def test_asking_is_fast_enough_for_every_key_press(changes: Document) -> None:
     content = program().content
-    facts = facts_of(known(**changes), content.evidence.asked_flags)
+    facts = facts_of(known(**changes), content.evidence.asked_flags, ENTERED)
     tables = program().assessor.tables.result
     tables.turning(facts)
     times = []
     for volume in range(30):
         case = known(**{**changes, "infarct": {"volume_ml": 5 + volume * 6}})
-        facts = facts_of(case, content.evidence.asked_flags)
+        facts = facts_of(case, content.evidence.asked_flags, ENTERED)
         begun = perf_counter()
         tables.turning(facts)
         times.append(perf_counter() - begun)

@@ -48,6 +48,7 @@ def program_rules() -> tuple[RuleBase, list[Facts]]:
     """The rules of the program, and the facts of its example cases."""
     from counsel.case.parse import parse_case
     from counsel.facts.case_facts import facts_of
+    from counsel.form.declarations import ENTERED
     from counsel.shell import bootstrap
 
     content = bootstrap.start().content
@@ -55,7 +56,7 @@ def program_rules() -> tuple[RuleBase, list[Facts]]:
         json.loads(path.read_text(encoding="utf-8"))
         for path in sorted((ROOT / "tests" / "cases").glob("*.json"))
     ]
-    return content.rules, [facts_of(parse_case(one), content.evidence.asked_flags) for one in documents]
+    return content.rules, [facts_of(parse_case(one), content.evidence.asked_flags, ENTERED) for one in documents]
 
 
 def contenders(base: RuleBase) -> list[Contender]:

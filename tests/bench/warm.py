@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from counsel.facts.case_facts import facts_of
+from counsel.form.declarations import ENTERED
 from counsel.shell import bootstrap
 from rules.engine import evaluate
 from tests.bench.figure import Figure, in_turn
@@ -24,7 +25,7 @@ def core_figures(program: bootstrap.Program, count: int) -> list[Figure]:
     given = patients()
     content = program.content
     rules = [rule for table in content.rules.tables for rule in table.rules]
-    facts = (facts_of(case, content.evidence.asked_flags) for case in patients())
+    facts = (facts_of(case, content.evidence.asked_flags, ENTERED) for case in patients())
 
     def every_rule() -> None:
         for rule in rules:

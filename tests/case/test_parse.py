@@ -16,11 +16,11 @@ from pydantic import BaseModel
 
 from counsel.case import scale_limits as scales
 from counsel.case.document import Asker, Communication, Infarct, Patient, Severity, Stroke
+from counsel.case.entry_paths import words_at
 from counsel.case.offer import Offer, ProductDetails, Treated
 from counsel.case.parse import Case, parse_case, with_value
 from counsel.errors import InputError, Problem
-from counsel.form.case_fields import FORM
-from counsel.form.offer_fields import OFFER_FORM
+from counsel.form.declarations import ALL_FIELDS
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 ITEMS = dict.fromkeys(scales.NIHSS_ITEM_MAXIMA, 0)
@@ -264,7 +264,7 @@ EXAMPLE = {
 
 
 def test_every_field_of_the_form_can_be_put_in_and_taken_out() -> None:
-    for field in (*FORM, *OFFER_FORM):
+    for field in ALL_FIELDS:
         before = parse_case(case(offer={}, treated={}) if "." in field.path else case())
         for value in _values(field):
             made = with_value(before, field.path, value)
@@ -279,12 +279,12 @@ def _values(field: Any) -> list[Any]:
     if field.kind == "number":
         return [field.low, field.high, {"low": field.low, "high": field.high}]
     if field.kind == "choices":
-        return [[option.value] for option in field.options]
-    return [option.value for option in field.options]
+        return [[word] for word in words_at(field.path) if word not in ("yes", "no", "unknown")]
+    return list(words_at(field.path))
 
 
 def test_every_entry_of_the_case_has_a_field_in_the_form() -> None:
-    entered = {path for field in (*FORM, *OFFER_FORM) for path in (field.path, *field.also)}
+    entered = {path for field in ALL_FIELDS for path in (field.path, *field.also)}
     window_s_own = {"format", "safety", "safety_others", "print_private"}
     missing = [path for path in _entries(Case) if path not in entered | window_s_own]
     assert not missing
@@ -437,3 +437,9 @@ def test_anything_at_all_is_a_case_or_refused(value: Any) -> None:
 def test_any_text_is_refused(text: str | bytes) -> None:
     with pytest.raises(InputError):
         parse_case(text)
+
+
+def test_the_published_schema_names_the_form_of_an_entry_and_no_module() -> None:
+    names = Case.model_json_schema()["$defs"]
+    assert {"VolumeRange", "DiameterRange", "OneOfStrokeTypes"} <= set(names)
+    assert all(name.isalnum() and names[name].get("title", name) == name for name in names)

@@ -16,11 +16,13 @@ from counsel.case import scale_limits as scales
 from counsel.case.parse import parse_case
 from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
+from counsel.form.declarations import ENTERED, with_entered
 from rules.values import Choices, Flag, Interval, Value
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "tests" / "cases").glob("*.json"))
-DECLARED = yaml.safe_load((ROOT / "rules" / "data" / "facts.yaml").read_text(encoding="utf-8"))["facts"]
+WRITTEN = yaml.safe_load((ROOT / "rules" / "data" / "facts.yaml").read_text(encoding="utf-8"))["facts"]
+DECLARED = with_entered(WRITTEN)
 ITEMS: dict[str, int | str] = dict.fromkeys(scales.NIHSS_ITEM_MAXIMA, 1)
 
 
@@ -46,7 +48,7 @@ ASKED = {name for name, asked in FLAGS.items() if asked.answered != "derived" an
 
 
 def facts(assessed_on: str = "2026-11-21", **sections: Any) -> dict[str, Value]:
-    return facts_of(parse_case({"format": 1, "assessed_on": assessed_on, **sections}), FLAGS)
+    return facts_of(parse_case({"format": 1, "assessed_on": assessed_on, **sections}), FLAGS, ENTERED)
 
 
 def at_most(high: float) -> Interval:
@@ -69,12 +71,12 @@ def test_choices_left_out_are_every_declared_choice() -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_named_cases_give_every_fact(path: Path) -> None:
-    assert facts_of(parse_case(path.read_bytes()), FLAGS).keys() == facts().keys()
+    assert facts_of(parse_case(path.read_bytes()), FLAGS, ENTERED).keys() == facts().keys()
 
 
 def test_the_day_of_assessment_is_required() -> None:
     with pytest.raises(InputError) as refusal:
-        facts_of(parse_case({"format": 1}), FLAGS)
+        facts_of(parse_case({"format": 1}), FLAGS, ENTERED)
     assert refusal.value.problems[0].path == "assessed_on"
 
 

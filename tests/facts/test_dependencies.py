@@ -12,6 +12,7 @@ from counsel.case.parse import parse_case
 from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
 from counsel.facts.dependencies import DECIDED, linked
+from counsel.form.declarations import ENTERED
 from rules.cells import Group, groups
 from rules.values import Flag, Value
 from tests.assess.test_any_case import documents
@@ -33,7 +34,7 @@ def group_of(fact: str) -> Group:
 
 def facts(document: dict[str, Any]) -> dict[str, Value]:
     whole = {"format": 1, "assessed_on": "2026-11-21T12:00", **document}
-    return facts_of(parse_case(whole), program().content.evidence.asked_flags)
+    return facts_of(parse_case(whole), program().content.evidence.asked_flags, ENTERED)
 
 
 def states(group: Group, document: dict[str, Any]) -> list[dict[str, Value]]:
@@ -48,7 +49,7 @@ def test_every_case_has_a_place(document: dict[str, Any], earlier: str | None, d
         before = {"onset": earlier, **({"disabling": disabling} if disabling else {})}
         document.setdefault("stroke", {})["previous"] = [before]
     try:
-        found = facts_of(parse_case(document), program().content.evidence.asked_flags)
+        found = facts_of(parse_case(document), program().content.evidence.asked_flags, ENTERED)
     except InputError:
         return
     for group in variables():

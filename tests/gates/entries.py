@@ -17,6 +17,7 @@ from counsel.case.parse import parse_case
 from counsel.content import Content
 from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
+from counsel.form.declarations import ENTERED
 from rules.cells import cells_of, closure, leaves, starts_of
 from rules.conditions import Condition, OutcomeIs
 from rules.load import RuleBase
@@ -108,7 +109,7 @@ def _part(content: Content, asked: Sequence[Any], documents: list[Document]) -> 
 def _entry(content: Content, document: Document) -> Entry | None:
     """None where the entries of a document contradict each other."""
     try:
-        return Entry(document, facts_of(parse_case(merged(NOTHING, document)), content.evidence.asked_flags))
+        return Entry(document, facts_of(parse_case(merged(NOTHING, document)), content.evidence.asked_flags, ENTERED))
     except InputError:
         return None
 

@@ -8,6 +8,7 @@ import pytest
 
 from counsel.facts.case_facts import facts_of
 from counsel.facts.dependencies import DAYS, HOURS, LOCATION, OTHER, OTHER_DAYS
+from counsel.form.declarations import ENTERED
 from rules.values import Flag, Interval, Value
 from tests.mutate.possible import Possible, never_unknown
 from tests.support.named_cases import read_cases
@@ -29,7 +30,7 @@ def _possible(*names: str) -> Possible:
 def _facts() -> dict[str, dict[str, Value]]:
     """The facts of each named case by its name; an unknown number is everything that its declaration allows."""
     content = program().content
-    given = {one.name: facts_of(one.case, content.evidence.asked_flags) for one in NAMED}
+    given = {one.name: facts_of(one.case, content.evidence.asked_flags, ENTERED) for one in NAMED}
     return {
         name: {
             **content.rules.everything,

@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from counsel.cli import main
+from counsel.form.declarations import with_entered
 from counsel.shell.rulebook_files import older
 from tests.support.program import program
 
@@ -75,11 +77,11 @@ def test_an_older_content_that_the_engine_would_refuse_can_still_be_compared(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     facts = content / "rules/data/facts.yaml"
-    replace(facts, "- {name: infarct.subventricular, kind: flag}\n", "")
+    replace(facts, "- {name: infarct.from_diameters, kind: flag, row: infarct.volume_ml}\n", "")
     (content / "rules/data/offer.yaml").unlink()
     assert main(["rulebook", "--compare", str(content)]) == 0
     said = capsys.readouterr().out
-    assert "Added: infarct.subventricular" in said
+    assert "Added: infarct.from_diameters" in said
     assert "Added: red-pressure" in said
 
 
@@ -162,3 +164,16 @@ def test_a_broken_older_content_is_told(
     said = capsys.readouterr().err
     assert reason in said
     assert "Traceback" not in said
+
+
+def test_a_content_that_declared_every_fact_in_its_file_is_compared_as_it_was(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = content / "rules/data/facts.yaml"
+    declared = with_entered(yaml.safe_load(facts.read_bytes())["facts"])
+    kept = [fact for fact in declared if fact["name"] != "rehab"]
+    facts.write_text(yaml.safe_dump({"facts": kept}), encoding="utf-8")
+    assert main(["rulebook", "--compare", str(content)]) == 0
+    said = capsys.readouterr().out
+    assert said.count("Added:") == 1
+    assert "Added: rehab" in said

@@ -19,6 +19,7 @@ from counsel.case.parse import Case, parse_case
 from counsel.content import Content
 from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
+from counsel.form.declarations import ENTERED
 from counsel.sheets.handout import handout
 from counsel.shell.content.strict_yaml import read_strict
 from rules.engine import evaluate
@@ -120,7 +121,7 @@ def _before(text: str, assessed_on: str) -> str:
 
 def facts_in(named: NamedCase, content: Content) -> dict[str, Value]:
     """The facts of a case as an assessment takes them; raises InputError where it is refused."""
-    facts = facts_of(named.case, content.evidence.asked_flags)
+    facts = facts_of(named.case, content.evidence.asked_flags, ENTERED)
     return {**facts, **studied_facts(facts, coverage_of(content.evidence, facts), content.evidence)}
 
 

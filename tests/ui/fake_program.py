@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from counsel.case.date_words import DateWords
 from counsel.case.parse import Case, parse_case, with_value
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
 from counsel.form.questions import FlagInfo, NihssItem
@@ -16,7 +17,7 @@ from counsel.physician.lines import Line, Tone
 from counsel.physician.result import MissingRow, Part, ScreenView, Stage
 from counsel.sheets.print_order import PrintOrder
 from counsel.shell.about import About
-from counsel.shell.content.window_words import window_words
+from counsel.shell.content.window_words import sentences_in, window_words
 from counsel.shell.machine.paths import resource_root
 from counsel.shell.machine.settings import Settings, settings_from
 from counsel.shell.printing.letterhead import Letterhead
@@ -29,6 +30,14 @@ TODAY = date(2026, 11, 21)
 def words() -> Wording:
     """The shipped words of the window and its form."""
     return window_words(resource_root(), ("en",))
+
+
+@cache
+def dates() -> DateWords:
+    """How the shipped words write dates."""
+    folder = resource_root() / "resources" / "wording" / "en"
+    texts = ((folder / f"{name}.yaml").read_text(encoding="utf-8") for name in ("dates", "sheet"))
+    return DateWords(Wording("en", {key: text for one in texts for key, text in sentences_in(one).items()}))
 
 
 WHY = "Rule example-rule.\nIt fired on: onset 10 September 2026.\nSource: Example and others, 2024."
@@ -165,6 +174,10 @@ class FakeProgram:
     @property
     def language(self) -> str:
         return self.spoken or self.settings.language
+
+    @property
+    def date_words(self) -> DateWords:
+        return dates()
 
     def say(self, sentence_id: str, **gaps: object) -> str:
         return f"{sentence_id} {gaps}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counsel.errors import InputError
 from counsel.form.field import FormField
 from ui.form.fields import NumberRow, day_comes_first
+from ui.form.row import RowContext
 from ui.labels import word
 
 _YEARS = re.compile(r"^\d{1,3}(\s*(?:-|–|—|to)\s*\d{1,3})?$")
@@ -21,9 +21,9 @@ class AgeRow(NumberRow):
 
     line: QLineEdit
 
-    def __init__(self, field: FormField, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, field: FormField, context: RowContext, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._today = today
+        self._context = context
         self._held_back = ""
         self.line.setPlaceholderText(word("age.placeholder"))
         self.line.setFixedWidth(160)
@@ -59,10 +59,14 @@ class AgeRow(NumberRow):
             self._read_birth(text)
 
     def _read_birth(self, text: str) -> None:
-        from counsel.case.typed_dates import parse, understood, whole_years
+        from counsel.case.partial_dates import parse, whole_years
+        from counsel.case.typed_dates import understood
 
+        today = self._context.today()
         try:
-            meaning = understood(text, self._today(), day_comes_first(), self.field.path)
+            meaning = understood(
+                text, today, day_comes_first(), self._context.date_words(), self.field.path
+            )
             if not isinstance(meaning.value, str):
                 raise ValueError
         except (InputError, ValueError):
@@ -70,10 +74,10 @@ class AgeRow(NumberRow):
             self._held_back = word("age.refused", text=text)
             self.enter(None)
             return
-        years = whole_years(parse(meaning.value), parse(self._today().isoformat()))
+        years = whole_years(parse(meaning.value), parse(today.isoformat()))
         low, high = f"{years.low:g}", f"{years.high:g}"
         spoken = low if low == high else word("age.range", low=low, high=high)
-        self.show_echo(word("age.echo", born=meaning.words.rpartition(", ")[0], years=spoken))
+        self.show_echo(word("age.echo", born=meaning.date, years=spoken))
         self.enter_all({self.field.path: None, self.field.also[0]: meaning.value})
 
     def _on_left(self) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from counsel.errors import InputError
 from counsel.form.field import FormField
-from ui.form.row import FieldRow
+from ui.form.row import FieldRow, RowContext
 from ui.form.typed_text import without_unseen_signs
 from ui.labels import sentence_case, word
 
@@ -126,9 +124,9 @@ def _number_text(value: object | None) -> str:
 class DateRow(FieldRow):
     """A date in any usual writing; the words below it tell what was understood."""
 
-    def __init__(self, field: FormField, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, field: FormField, context: RowContext, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._today = today
+        self._context = context
         self._day_first = day_comes_first()
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(word("date.placeholder"))
@@ -164,7 +162,7 @@ class DateRow(FieldRow):
         from counsel.case.typed_dates import understood
 
         try:
-            meaning = understood(text, self._today(), self._day_first)
+            meaning = understood(text, self._context.today(), self._day_first, self._context.date_words())
         except InputError as refusal:
             # A date is unreadable until it is whole: the reason waits until the field is left.
             reason = sentence_case(refusal.problems[0].reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -89,24 +90,23 @@ class DiametersRow(FieldRow):
         self.show_echo(word("diameters.echo", volume=volume, low=low, high=high))
 
 
+PART_ROWS: dict[str, Callable[[FormField, RowContext, QWidget], FieldRow]] = {
+    "date": DateRow,
+    "choice": lambda field, _context, parent: ChoiceRow(field, parent),
+    "flag": lambda field, _context, parent: FlagChoiceRow(field, parent),
+}
+
+
 class StrokeParts(QFrame):
     """One earlier stroke: when, which type, and whether it caused the disability."""
 
     def __init__(self, row: StrokesRow, number: int, context: RowContext) -> None:
         super().__init__(row)
-        path, options = f"{row.field.path}.{number}", row.field.options
-        section = row.field.section
-        self.rows: dict[str, FieldRow] = {
-            "onset": DateRow(
-                FormField(f"{path}.onset", word("strokes.onset"), section, "date"), context.today, self
-            ),
-            "type": ChoiceRow(
-                FormField(f"{path}.type", word("strokes.type"), section, "choice", options=options), self
-            ),
-            "disabling": FlagChoiceRow(
-                FormField(f"{path}.disabling", word("strokes.disabling"), section, "flag"), self
-            ),
-        }
+        self.rows: dict[str, FieldRow] = {}
+        for field in row.field.parts:
+            name = field.path.rpartition(".")[2]
+            numbered = field._replace(path=f"{row.field.path}.{number}.{name}")
+            self.rows[name] = PART_ROWS[field.kind](numbered, context, self)
         self.remove = QPushButton(word("strokes.remove"), self)
         self.remove.setFlat(True)
         self.remove.setAccessibleName(f"{word('strokes.remove')} {number + 1}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.form.paths import belong
+from counsel.case.document_paths import belong
 from ui.form.row import FieldRow
 from ui.form.sections import SectionBox
 

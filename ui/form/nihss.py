@@ -165,11 +165,10 @@ class NihssRow(NumberRow):
             self.enter({"low": low, "high": high})
 
     def _ends(self, points: dict[str, int | str]) -> tuple[int, int]:
-        """The plain total, and the total with the maximum for each item that is untestable or not scored."""
+        from counsel.form.questions import ends_of_total
+
         assert self.panel is not None
-        low = sum(known for known in points.values() if isinstance(known, int))
-        rest = sum(item.most for item in self.panel.items if not isinstance(points.get(item.id), int))
-        return low, low + rest
+        return ends_of_total(self.panel.items, points)
 
     def _show_total(self, points: dict[str, int | str]) -> None:
         assert self.panel is not None

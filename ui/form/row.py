@@ -15,17 +15,18 @@ from ui.look.marks import NoteLabel
 from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:
-    from counsel.shell.bootstrap import NihssItem
+    from counsel.shell.bootstrap import DateWords, NihssItem
 
 LABEL_WIDTH = 124
 INPUT_WIDTH = FORM_WIDTH - LABEL_WIDTH - 7 * GRID
 
 
 class RowContext(NamedTuple):
-    """What rows ask of the program, once there is one: the day, and the items of the NIHSS."""
+    """What rows ask of the program, once there is one: the day, the NIHSS, and how dates are written."""
 
     today: Callable[[], date]
     nihss_items: Callable[[], Sequence[NihssItem]]
+    date_words: Callable[[], DateWords]
 
 
 class FieldRow(QWidget):

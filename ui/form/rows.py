@@ -23,11 +23,11 @@ def row_for(field: FormField, context: RowContext, parent: QWidget | None = None
     if field.kind in _PLAIN:
         return _PLAIN[field.kind](field, parent)
     if field.kind == "date":
-        return DateRow(field, context.today, parent)
+        return DateRow(field, context, parent)
     if field.kind == "age":
         from ui.form.age import AgeRow
 
-        return AgeRow(field, context.today, parent)
+        return AgeRow(field, context, parent)
     if field.kind == "nihss":
         from ui.form.nihss import NihssRow
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from counsel.form.field import FormField
-from counsel.form.field import Section as SectionName
+from counsel.case.document_paths import value_at
+from counsel.form.field import FormField, SectionName
 from ui.form.navigation import Navigation
-from ui.form.paths import value_at
 from ui.form.refusals import Refusals
 from ui.form.row import FieldRow, RowContext
 from ui.form.rows import row_for
@@ -23,7 +23,7 @@ from ui.labels import word
 from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:
-    from counsel.shell.bootstrap import NihssItem
+    from counsel.shell.bootstrap import DateWords, NihssItem
     from ui.form.offer_rows import PresenceRow
     from ui.form.safety import SafetyRows
     from ui.session import Session
@@ -38,8 +38,6 @@ SCROLLBAR = 12
 NARROWEST = 320
 QWIDGETSIZE_MAX = (1 << 24) - 1
 SAFETY: SectionName = "safety"
-# Items of the NIHSS that raise a question about communication; they never answer it (policy section 2).
-RAISED_BY_ITEM = {"communication.aphasia": "9", "communication.vision": "3"}
 
 
 class FormPage(QWidget):
@@ -66,7 +64,7 @@ class FormView(QScrollArea):
         self.safety: SafetyRows | None = None
         self.navigation = Navigation(self.sections, self._row_of, lambda: self.safety)
         self.refusals = Refusals(lambda: self.session, self._row_of)
-        self._context = RowContext(self._day, self._nihss_items)
+        self._context = RowContext(self._day, self._nihss_items, self._date_words)
         self._recheck = self._timer(RECHECK_AFTER_MS, self._show_rest)
         self._reorder = self._timer(0, self._order_tabs)
         self.widen(False)
@@ -137,6 +135,9 @@ class FormView(QScrollArea):
     def _nihss_items(self) -> Sequence[NihssItem]:
         return self.session.program.nihss_items
 
+    def _date_words(self) -> DateWords:
+        return self.session.program.date_words
+
     # Building
 
     def _build(self, name: SectionName) -> None:
@@ -160,15 +161,19 @@ class FormView(QScrollArea):
 
     def _folded(self, name: SectionName) -> Sequence[FormField]:
         if name in PRESENCE:
-            from counsel.form.offer_fields import OFFER_FORM
-
-            return [field for field in OFFER_FORM if field.section == name]
+            return [field for field in self._offer_fields if field.section == name]
         return [field for field in self._fields if field.section == name and not field.is_core]
+
+    @cached_property
+    def _offer_fields(self) -> Sequence[FormField]:
+        from counsel.form import offer_form
+
+        return offer_form(self.session.program.wording)
 
     def _make_row(self, field: FormField, parent: QWidget) -> FieldRow:
         context = self._context
         if field.path == "assessed_on":
-            context = RowContext(lambda: self.session.program.today(), self._nihss_items)
+            context = self._context._replace(today=lambda: self.session.program.today())
         row = row_for(field, context, parent)
         row.values_entered.connect(self._enter)
         row.text_refused.connect(self.refusals.drop)
@@ -273,12 +278,14 @@ class FormView(QScrollArea):
         self._raise_questions(document)
 
     def _raise_questions(self, document: Mapping[str, Any]) -> None:
-        items = value_at(document, "severity.nihss.items") or {}
-        for path, item in RAISED_BY_ITEM.items():
-            points = items.get(item, 0)
-            is_raised = points not in (0, "UN") and value_at(document, path) is None
-            if row := self.rows.get(path):
-                row.show_echo(word("nihss.raises", item=item, points=points) if is_raised else "")
+        from counsel.form.questions import raised_by_items
+
+        raised = raised_by_items(self._fields, document)
+        for field in self._fields:
+            if field.raised_by_item and (row := self.rows.get(field.path)):
+                points = raised.get(field.path)
+                item = field.raised_by_item
+                row.show_echo(word("nihss.raises", item=item, points=points) if points else "")
 
 
 def _inside(label: str) -> str:

@@ -7,12 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from counsel.evidence.library import Evidence, build_evidence
+from counsel.form.completeness import faults
+from counsel.form.declarations import with_entered
 from counsel.sheets.kinds import RULE_FILES
 from counsel.shell.content.languages import REFERENCE, ContentError, read_languages
 from counsel.shell.content.plain_content import parts_of
 from counsel.shell.content.shipped_files import WORDING, require
 from counsel.shell.content.sources import ABOUT, Sources
 from counsel.shell.content.strict_yaml import parse_bytes
+from counsel.wording.sentences import Wording
 from rules.errors import RuleError
 from rules.load import ParsedFile, RuleBase, load_rules
 
@@ -54,15 +57,21 @@ def checked_parts(sources: Sources) -> dict[str, Any]:
     except RuleError as error:
         raise ContentError(str(error), "Correct the rule file.") from error
     _check_claims(rules, evidence)
+    _check_form(rules, spoken[REFERENCE])
     return parts_of(
         rules, evidence, (spoken, left_out), parsed[ABOUT].data, parsed[PROPERTIES].data
     )
 
 
 def _rules(parsed: Mapping[str, ParsedFile], evidence: Evidence) -> RuleBase:
-    facts = [parsed["rules/data/facts.yaml"], _flag_facts(evidence)]
+    facts = [_declared(parsed["rules/data/facts.yaml"]), _flag_facts(evidence)]
     tables = [parsed[f"rules/data/{name}.yaml"] for name in _RULE_FILES]
     return load_rules(facts, [*tables, _flag_questions(evidence, parsed[_FLAGS])])
+
+
+def _declared(file: ParsedFile) -> ParsedFile:
+    """The facts as written, with those that follow from the records of the form."""
+    return file._replace(data={**file.data, "facts": with_entered(file.data["facts"])})
 
 
 def _flag_facts(evidence: Evidence) -> ParsedFile:
@@ -102,6 +111,16 @@ def _flag_questions(evidence: Evidence, register: ParsedFile) -> ParsedFile:
         if (step := ("flags", place, "asked_when")) in register.lines
     }
     return ParsedFile(_FLAGS, {"topic": "questions", "tables": [table]}, lines)
+
+
+def _check_form(rules: RuleBase, wording: Wording) -> None:
+    """Every field of the form and every fact has its words, and no words are left over."""
+    for fault in faults(wording, rules.facts):
+        raise ContentError(
+            f"The form: {fault}.",
+            "The words of a field and of its fact stand in resources/wording/en/form.yaml, its record in "
+            "counsel/form.",
+        )
 
 
 def _check_claims(rules: RuleBase, evidence: Evidence) -> None:

@@ -6,10 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from counsel.form.case_fields import FORM
-from counsel.form.offer_fields import OFFER_FORM
+from counsel.case.document_paths import value_at
+from counsel.form import case_form, offer_form
 from tests.support.form import note_below
-from ui.form.paths import value_at
 
 
 def value(window, path):
@@ -23,9 +22,9 @@ def open_all(window):
         group.open()
 
 
-def test_every_declared_field_has_a_named_input(window):
+def test_every_declared_field_has_a_named_input(window, program):
     open_all(window)
-    for field in (*FORM, *OFFER_FORM):
+    for field in (*case_form(program.wording), *offer_form(program.wording)):
         control = window.form.rows[field.path].control
         assert control.objectName() == field.path
         assert field.label in control.accessibleName()

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from counsel.case.document_paths import value_at
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA
 from tests.support.form import note_below
-from ui.form.paths import value_at
 
 
 def value(window, path):
