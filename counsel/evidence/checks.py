@@ -32,6 +32,8 @@ _ARMS = ("with_cells", "without_cells")
 _COUNT = re.compile(r"(?<![\d.])\d+(?!\.?\d| ?%)")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?) ?%")
 _BINARY_ERROR = 1e-9
+# By these a trial is found elsewhere.
+_NAMES_A_TRIAL = ("doi", "pmid", "registry")
 _GUIDANCE_LISTS = ("guidelines", "societies", "regulators", "harms_from_unregulated_use")
 
 
@@ -179,6 +181,21 @@ def _check_ids(parsed: Mapping[str, dict[str, Any]]) -> None:
             name = path.removeprefix(TRIALS).removesuffix(".yaml")
             raise EvidenceError(path, "id", f"{data['id']!r} is not the file's name; allowed is {name!r}")
     _check_same_paper(parsed)
+    _check_one_record_a_trial(parsed)
+
+
+def _check_one_record_a_trial(parsed: Mapping[str, dict[str, Any]]) -> None:
+    """A paper or a number of a registry that two records name would be counted twice."""
+    for key in _NAMES_A_TRIAL:
+        taken: dict[str, str] = {}
+        for path, data in parsed.items():
+            if not path.startswith(TRIALS) or data[key] is None:
+                continue
+            named = str(data[key]).casefold()
+            if named in taken:
+                message = f"{data[key]!r} is that of {taken[named]}; allowed is one record for a trial"
+                raise EvidenceError(path, key, message)
+            taken[named] = data["id"]
 
 
 def _record_ids(parsed: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
