@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -54,7 +53,7 @@ ENTRIES: dict[str, tuple[str, tuple[Any, ...]]] = {
     "offer.route": ("offer.route", ("intravenous", "intra_arterial", "intrathecal")),
     "offer.legal_basis": ("offer.legal_basis", ("proper_trial", "none", "national_plan_number")),
 }  # fmt: skip
-COARSE = {
+COARSE: dict[str, list[Any]] = {
     "stroke.onset": ["2026-11-20", "2026-11", "2026", {"earliest": "2026-05-01", "latest": "2026-09-10"}],
     "severity.nihss": [{"low": 3, "high": 5}, {"low": 16, "high": 30}],
     "infarct.volume_ml": [{"low": 3, "high": 30}, {"low": 50, "high": 160}],
@@ -134,7 +133,7 @@ def assessment_of(document: Document) -> Assessment | None:
 
 
 def denies_dark_thoughts(document: Document) -> bool:
-    return document.get("safety", {}).get("distress", document.get("safety_others")) == "no"
+    return bool(document.get("safety", {}).get("distress", document.get("safety_others")) == "no")
 
 
 @settings(max_examples=30, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
-from ui_fake_program.fake_program import words
-from ui_fake_program.seen_texts import Seen, seen_texts
 
 from counsel.errors import CounselError
 from counsel.shell.machine.crash import Place, Report
 from counsel.shell.machine.paths import resource_root
 from tests.support.program import CASES
 from tests.support.pseudo_language import Records, pseudo_program, unmarked
+from tests.ui.fake_program import words
+from tests.ui.seen_texts import Seen, seen_texts
 from ui import labels
 from ui.messages import Messages
 
