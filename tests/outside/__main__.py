@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import run
+from tests.outside.fault import Fault
 
 
 def outcome(name: str) -> tuple[bool, str]:
@@ -19,10 +20,12 @@ def outcome(name: str) -> tuple[bool, str]:
     with tempfile.TemporaryDirectory(prefix=f"outside-{name}-") as folder:
         try:
             return True, check(Path(folder))
-        except Exception as fault:
+        except Fault as fault:
+            return False, str(fault)
+        except Exception as error:
             # Whatever went wrong, the check did not pass, and the others are still run.
             traceback.print_exc()
-            return False, str(fault) or type(fault).__name__
+            return False, f"{type(error).__name__}: {error}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.outside.fault import Fault, found_program, must_bite, refuse_any
 from tests.outside.sheets import Made, sheets, squeezed
 
-LONGEST_S = 120
+LONGEST_S = 300
 READER = Path(__file__).with_name("ReadSheet.java")
 PARTS = [Path("/usr/share/java") / f"{name}.jar" for name in ("pdfbox", "fontbox", "commons-logging")]
 NEEDED = frozenset({"Document", "H1", "H2", "P"})

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.outside.fault import Fault, found_program, must_bite, refuse_any
 from tests.outside.sheets import lacking, sheets, squeezed
 
-LONGEST_S = 180
+LONGEST_S = 600
 # The form, the filter that writes it, and the file inside it that holds the text.
 FORMS = (("odt", "odt:writer8", "content.xml"), ("docx", "docx:MS Word 2007 XML", "word/document.xml"))
 
