@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,8 +50,9 @@ def sheets(folder: Path, form: str, *options: str, kinds: Sequence[str] = tuple(
 
 
 def squeezed(text: str) -> str:
-    """A text without anything that a layout may add or change: blanks of all kinds, soft hyphens, isolates."""
-    return "".join(sign for sign in text if not sign.isspace() and sign not in "\u00ad\u200b\u2066\u2067\u2068\u2069")
+    """A text without what a layout may add or change: blanks of all kinds, soft hyphens, isolates, ligatures."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in plain if not sign.isspace() and sign not in "\u00ad\u200b\u2066\u2067\u2068\u2069")
 
 
 def lacking(text: str, sentences: Sequence[str]) -> list[str]:
