@@ -14,7 +14,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402  (only after the version)
+from gi.repository import Atspi, GLib  # noqa: E402  (only after the version)
 
 APPLICATION = "stroke-counsel"
 LONGEST_S = 60
@@ -52,7 +52,7 @@ def main(wanted):
         Atspi.Accessible.clear_cache(Atspi.get_desktop(0))
         try:
             nodes = heard()
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             # The window changes while it is read, as at its start: it is read again from the beginning.
             nodes = []
         if any(wanted in name for _, _, name, *_ in nodes):

@@ -94,7 +94,8 @@ def bus(env: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """A session bus of its own, on which the bus of AT-SPI starts by itself; gives what to say of it."""
     ours, theirs = os.pipe()
     command = [found_program("dbus-daemon"), "--session", "--nofork", f"--print-address={theirs}"]
-    daemon = subprocess.Popen(command, env=dict(env), pass_fds=[theirs], stderr=subprocess.DEVNULL)
+    nowhere = subprocess.DEVNULL
+    daemon = subprocess.Popen(command, env=dict(env), pass_fds=[theirs], stdout=nowhere, stderr=nowhere)
     os.close(theirs)
     try:
         with os.fdopen(ours) as told:
