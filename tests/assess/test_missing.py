@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from time import process_time
 from typing import Any
 
 import pytest
@@ -327,7 +328,7 @@ def test_asking_is_fast_enough_for_every_key_press(changes: Document) -> None:
     for volume in range(30):
         case = known(**{**changes, "infarct": {"volume_ml": 5 + volume * 6}})
         facts = facts_of(case, content.evidence.asked_flags, ENTERED)
-        begun = perf_counter()
+        begun = process_time()
         tables.turning(facts)
-        times.append(perf_counter() - begun)
+        times.append(process_time() - begun)
     assert sorted(times)[len(times) // 2] < 0.003
