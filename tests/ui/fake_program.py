@@ -213,6 +213,8 @@ class FakeProgram:
 
 
     def pdf(self, order: PrintOrder) -> bytes:
+        assert order.least is not None
+        assert order.paper is not None
         self.pdfs.append((order.kinds, order.least, order.paper))
         words = f"NIHSS {order.case.to_document().get('severity', {}).get('nihss')}"
         return tiny_pdf(words, order.least, order.paper, len(order.kinds))
