@@ -2,12 +2,14 @@
 
     python3 run.py                 set up and open the window; without a display, write out/handout.pdf
                                    and out/window.png
-    python3 run.py test [ARGS]     set up and run ruff, mypy and pytest (ARGS go to pytest)
+    python3 run.py test [ARGS]     set up and run ruff, mypy and pytest, that on all processors (its ARGS)
     python3 run.py bench           measure the speed of the program, each figure beside its floor
     python3 run.py bench rules     time our rule engine beside zen-engine and json-logic on the same rules
     python3 run.py bench pdf       time our sheet beside WeasyPrint and Qt printing the same content
     python3 run.py mutate [ARGS]   change every rule in every small way; list the changes nobody notices
     python3 run.py gates [ARGS]    make every sheet the rules can produce and measure it against every gate
+    python3 run.py outside [NAME]  check sheets and window with a browser, an office, a print queue, another
+                                   reader of PDF and a screen reader; installs them on Debian as root
     python3 run.py build           make the bundle in dist/ and let it test itself
     python3 run.py screenshots     write out/handout.pdf and out/window*.png: the window in its states,
                                    sizes and colours; --docs also renews the pictures in docs/
@@ -35,9 +37,12 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 RUNTIME, DEVELOPMENT, PEERS = "requirements.txt", "requirements-dev.txt", "requirements-peers.txt"
 FRESHNESS = "# dependencies of pyproject.toml: sha256 "
+SYSTEM_PATH = "/usr/sbin:/sbin"
 STAMP, OWNED = "stroke-counsel.stamp", "stroke-counsel.made-by-run"
 EXAMPLE = ROOT / "tests" / "cases" / "typical-early-subacute.json"
 OUT = ROOT / "out"
+# Each worker reads all tests and the content by itself: more than these cost more than they save.
+MOST_WORKERS = 8
 BUNDLE = ROOT / "dist" / "stroke-counsel"
 # The pictures of the README: file in docs, and the state, size and colours that it shows.
 DOCS = {
@@ -53,11 +58,12 @@ class SetupError(Exception):
 
 
 class Need(NamedTuple):
-    """A Debian package, and the library or program by which its presence is known."""
+    """A Debian package, and the library, program or file (`*` allowed) by which its presence is known."""
 
     package: str
     library: str = ""
     program: str = ""
+    file: str = ""
 
 
 QT_NEEDS = (
@@ -85,6 +91,29 @@ PDF_PEER_NEEDS = (
     Need("libpangoft2-1.0-0", library="libpangoft2-1.0.so.0"),
 )
 BUILD_NEEDS = (Need("binutils", program="objdump"),)
+# The checks of `run.py outside`, and what each needs of the system.
+OUTSIDE: dict[str, tuple[Need, ...]] = {
+    "chromium": (Need("chromium", program="chromium"),),
+    "libreoffice": (Need("libreoffice-writer-nogui", program="soffice"),),
+    "cups": (
+        Need("cups-daemon", program="cupsd"),
+        Need("cups-client", program="lp"),
+        Need("cups-filters", file="/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd"),
+    ),
+    "java": (
+        Need("default-jdk-headless", program="javac"),
+        Need("libpdfbox-java", file="/usr/share/java/pdfbox.jar"),
+        Need("libcommons-logging-java", file="/usr/share/java/commons-logging.jar"),
+    ),
+    "screen-reader": (
+        *WINDOW_NEEDS,
+        Need("xvfb", program="Xvfb"),
+        Need("dbus", program="dbus-daemon"),
+        Need("at-spi2-core", file="/usr/share/dbus-1/services/org.a11y.Bus.service"),
+        Need("python3-gi", file="/usr/lib/python3/dist-packages/gi/__init__.py"),
+        Need("gir1.2-atspi-2.0", file="/usr/lib/*/girepository-1.0/Atspi-2.0.typelib"),
+    ),
+}
 
 
 # The machine
@@ -131,12 +160,14 @@ def is_root() -> bool:
 def missing_packages(
     needs: Sequence[Need], library_is_here: Callable[[str], bool], program_is_here: Callable[[str], bool]
 ) -> list[str]:
-    """The packages whose library or program this machine lacks, in the order of `needs`."""
-    return [
-        need.package
-        for need in needs
-        if not (library_is_here(need.library) if need.library else program_is_here(need.program))
-    ]
+    """The packages whose library, program or file this machine lacks, in the order of `needs`."""
+
+    def is_here(need: Need) -> bool:
+        if need.file:
+            return any(Path("/").glob(need.file.removeprefix("/")))
+        return library_is_here(need.library) if need.library else program_is_here(need.program)
+
+    return [need.package for need in needs if not is_here(need)]
 
 
 def apt_command(packages: Sequence[str]) -> str:
@@ -157,14 +188,14 @@ def loadable(library: str, listed: str) -> bool:
 
 
 def has_program(name: str) -> bool:
-    """Whether `name` is on the path."""
-    return shutil.which(name) is not None
+    """Whether `name` is on the path, or where the programs of root are."""
+    # /usr/sbin is not on the path of an ordinary Debian user.
+    return shutil.which(name) is not None or shutil.which(name, path=SYSTEM_PATH) is not None
 
 
 def linker_cache() -> str:
     """What `ldconfig -p` lists; empty where there is no ldconfig."""
-    # /sbin is not on the path of an ordinary Debian user.
-    ldconfig = shutil.which("ldconfig") or shutil.which("ldconfig", path="/usr/sbin:/sbin")
+    ldconfig = shutil.which("ldconfig") or shutil.which("ldconfig", path=SYSTEM_PATH)
     if ldconfig is None:
         return ""
     return subprocess.run([ldconfig, "-p"], capture_output=True, text=True, check=False).stdout
@@ -384,7 +415,7 @@ def screenshots(args: Sequence[str]) -> int:
     """
     if [*args] not in ([], ["--docs"]):
         raise SetupError(f"screenshots takes nothing or --docs, not {' '.join(args)!r}.")
-    ensure_system(QT_NEEDS + (WINDOW_NEEDS if shutil.which("Xvfb") else ()))
+    ensure_system(QT_NEEDS + real_window_needs())
     taken = ["-m", "ui.tools.screenshots", str(EXAMPLE.parent), str(OUT)]
     status = example() or start(ensure_environment(), taken, headless=True)
     if not status and args:
@@ -393,15 +424,31 @@ def screenshots(args: Sequence[str]) -> int:
     return status
 
 
+def real_window_needs() -> tuple[Need, ...]:
+    """What a window on Xvfb needs, where there is an Xvfb: one test and the pictures then open a real one."""
+    return WINDOW_NEEDS if has_program("Xvfb") else ()
+
+
 def test(args: Sequence[str]) -> int:
     """Runs ruff, mypy and pytest, all three even when the first finds fault."""
-    ensure_system(QT_NEEDS + TEST_NEEDS)
+    ensure_system(QT_NEEDS + TEST_NEEDS + real_window_needs())
     python = ensure_environment(DEVELOPMENT)
-    steps = [["ruff", "check", "."], ["mypy"], ["pytest", *args]]
+    steps = [["ruff", "check", "."], ["mypy"], ["pytest", *parallel(args), *args]]
     failed = [step[0] for step in steps if start(python, ["-m", *step], headless=True)]
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return int(bool(failed))
+
+
+def parallel(args: Sequence[str]) -> list[str]:
+    """What lets pytest use every processor, file by file; nothing for one file, or where `args` say how."""
+    says_how = ("-n", "--numprocesses", "--dist", "--pdb", "--trace")
+    if "no:xdist" in " ".join(args) or any(arg.startswith(says_how) for arg in args):
+        return []
+    named = [path for arg in args if (path := ROOT / arg.partition("::")[0]).exists()]
+    if len(named) == 1 and named[0].is_file():
+        return []
+    return ["--numprocesses=logical", f"--maxprocesses={MOST_WORKERS}", "--dist=loadfile"]
 
 
 def bench(args: Sequence[str]) -> int:
@@ -430,6 +477,30 @@ def gates(args: Sequence[str]) -> int:
     return start(ensure_environment(DEVELOPMENT), ["-m", "tests.gates", *args], headless=True)
 
 
+def outside(args: Sequence[str]) -> int:
+    """Runs the checks that need heavy parts of the system, all or those named; status 1 where one fails."""
+    names = list(args) or list(OUTSIDE)
+    unknown = [name for name in names if name not in OUTSIDE]
+    if unknown:
+        raise SetupError(f"There is no check {unknown[0]!r}. There are: {', '.join(OUTSIDE)}")
+    ensure_system(QT_NEEDS + TEST_NEEDS)
+    install_outside(names)
+    return start(ensure_environment(DEVELOPMENT), ["-m", "tests.outside", *names], headless=True)
+
+
+def install_outside(names: Sequence[str]) -> None:
+    """Installs what these checks need; as root each by itself: one that fails stops no other."""
+    if not is_root():
+        ensure_system([need for name in names for need in OUTSIDE[name]])
+        return
+    for name in names:
+        try:
+            ensure_system(OUTSIDE[name])
+        except SetupError as error:
+            # The check then fails by itself and says what it lacks.
+            say(f"{name}: {error}")
+
+
 def build(_args: Sequence[str]) -> int:
     """Makes the bundle and lets it do the main job by itself."""
     ensure_system(QT_NEEDS + (BUILD_NEEDS if sys.platform == "linux" else ()))
@@ -455,6 +526,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "mutate": mutate,
     "gates": gates,
+    "outside": outside,
     "build": build,
     "screenshots": screenshots,
     "lock": lock,

@@ -115,7 +115,7 @@ def test_an_engine_that_answers_differently_is_named() -> None:
         contenders.check(base, [silent], EXACT)
 
 
-def needs_peers() -> Any:
+def needs_peers() -> pytest.MarkDecorator:
     missing = [name for module, name in run_rules.PEERS.items() if importlib.util.find_spec(module) is None]
     return pytest.mark.skipif(
         bool(missing), reason=f"{' and '.join(missing)}: installed by run.py bench rules"
@@ -126,7 +126,9 @@ def needs_peers() -> Any:
 def test_the_other_engines_agree_on_the_rules_of_the_program() -> None:
     base = program().content.rules
     compared = run_rules.contenders(base)
-    for facts in exact.sets(base, 40, seed=2):
+    asked = list(exact.sets(base, 40, seed=2))
+    assert len(asked) == 40
+    for facts in asked:
         contenders.check(base, compared, facts)
 
 
@@ -204,9 +206,18 @@ def test_without_the_peers_it_says_how_to_get_them(
 
 def test_the_verb_installs_the_peers_and_hands_on_the_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(run, "ensure_environment", lambda *more: asked.append(more) or Path("python"))
+
+    def ensure_environment(*more: str) -> Path:
+        asked.append(more)
+        return Path("python")
+
+    def start(_python: Path, args: list[str], **_: object) -> int:
+        asked.append(args)
+        return 0
+
+    monkeypatch.setattr(run, "ensure_environment", ensure_environment)
     monkeypatch.setattr(run, "ensure_system", lambda _needs: None)
-    monkeypatch.setattr(run, "start", lambda _python, args, **_: asked.append(args) or 0)
+    monkeypatch.setattr(run, "start", start)
     assert run.main(["bench", "rules", "--count", "300"]) == 0
     assert asked == [(run.PEERS,), ["-m", "tests.bench.run_rules", "--count", "300"]]
     asked.clear()

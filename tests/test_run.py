@@ -90,8 +90,11 @@ def test_root_installs_it_without_questions(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_nothing_is_asked_of_another_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[object] = []
     monkeypatch.setattr(run, "debian_here", lambda: False)
+    monkeypatch.setattr(run, "must", lambda *told: ran.append(told))
     run.ensure_system([run.Need("no-such-package", library="libno-such.so.9")])
+    assert not ran
 
 
 WANTED = {"python": "3.11", "requirements.txt": "a"}
@@ -211,6 +214,90 @@ def test_the_digest_follows_the_dependencies_and_nothing_else() -> None:
     assert run.dependency_digest(text) != run.dependency_digest(
         text + "[project.optional-dependencies]\ndev=[]"
     )
+
+
+@pytest.mark.parametrize("args", [[], ["-q"], ["-k", "pages"], ["tests/ui"], ["tests/test_run.py", "tests/ui"]])
+def test_many_tests_run_on_all_processors(args: list[str]) -> None:
+    assert "--dist=loadfile" in run.parallel(args)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["tests/test_run.py"], ["-q", "tests/test_run.py::test_a_failing_command_is_named"], ["-n", "4"], ["-n0"],
+     ["-p", "no:xdist"], ["-pno:xdist"], ["--pdb"], ["--dist=load"]],
+)  # fmt: skip
+def test_one_file_and_who_says_how_get_what_they_asked_for(args: list[str]) -> None:
+    assert run.parallel(args) == []
+
+
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What the verbs start, instead of starting it; each package counts as missing and is noted as installed."""
+    ran: list[list[str]] = []
+
+    def start(_python: Path, args: list[str], **_: object) -> int:
+        ran.append(args)
+        return 0
+
+    monkeypatch.setattr(run, "start", start)
+    monkeypatch.setattr(run, "ensure_environment", lambda *_: Path("python"))
+    monkeypatch.setattr(run, "ensure_system", lambda needs: ran.append([need.package for need in needs]))
+    return ran
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_tests_need_what_a_window_on_xvfb_needs_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    ran = started(monkeypatch)
+    monkeypatch.setattr(run, "has_program", lambda name: there and name == "Xvfb")
+    assert run.main(["test"]) == 0
+    assert ("libxcb-cursor0" in ran[0]) is there
+    assert [command[1] for command in ran[1:]] == ["ruff", "mypy", "pytest"]
+
+
+def test_each_check_outside_has_a_module_and_what_it_needs() -> None:
+    folder = run.ROOT / "tests" / "outside"
+    assert all((folder / f"{name.replace('-', '_')}.py").is_file() for name in run.OUTSIDE)
+    assert all(need.library or need.program or need.file for needs in run.OUTSIDE.values() for need in needs)
+
+
+@pytest.mark.parametrize(("args", "checks"), [([], list(run.OUTSIDE)), (["java"], ["java"])])
+def test_all_checks_outside_are_run_or_the_one_that_is_named(
+    monkeypatch: pytest.MonkeyPatch, args: list[str], checks: list[str]
+) -> None:
+    ran = started(monkeypatch)
+    monkeypatch.setattr(run, "is_root", lambda: False)
+    assert run.main(["outside", *args]) == 0
+    assert ran[-1] == ["-m", "tests.outside", *checks]
+    assert ran[-2] == [need.package for name in checks for need in run.OUTSIDE[name]]
+
+
+def test_a_check_that_cannot_be_installed_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = started(monkeypatch)
+
+    def ensure_system(needs: tuple[run.Need, ...]) -> None:
+        if needs == run.OUTSIDE["chromium"]:
+            raise run.SetupError("no such package")
+
+    monkeypatch.setattr(run, "ensure_system", ensure_system)
+    monkeypatch.setattr(run, "is_root", lambda: True)
+    assert run.main(["outside"]) == 0
+    assert "chromium: no such package" in capsys.readouterr().err
+    assert ran == [["-m", "tests.outside", *run.OUTSIDE]]
+
+
+def test_a_check_outside_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["outside", "netscape"]) == 2
+    assert "chromium, libreoffice, cups, java, screen-reader" in capsys.readouterr().err
+
+
+def test_a_file_counts_as_there_in_any_folder_that_its_pattern_names(tmp_path: Path) -> None:
+    (tmp_path / "x86_64").mkdir()
+    (tmp_path / "x86_64" / "one.typelib").touch()
+    needs = [run.Need("one", file=f"{tmp_path}/*/one.typelib"), run.Need("two", file=f"{tmp_path}/*/two.typelib")]
+    assert run.missing_packages(needs, lambda _: False, lambda _: False) == ["two"]
 
 
 def test_the_program_finds_its_packages_from_any_folder(monkeypatch: pytest.MonkeyPatch) -> None:

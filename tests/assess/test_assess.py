@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -276,7 +277,7 @@ def test_the_trial_that_missed_is_outside_for_a_person_at_72_days() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
-def test_every_example_gives_a_whole_document(path) -> None:  # type: ignore[no-untyped-def]
+def test_every_example_gives_a_whole_document(path: Path) -> None:
     document = document_of(program().assessor, program().assess(program().open_case(path)), program().wording).model_dump(mode="json")
     assert {"phase", "bands", "standing", "expectation", "arguments", "caveats", "findings", "missing", "coverage",
             "offer", "routes", "trace", "provenance", "assessed_on", "format"} <= set(document)  # fmt: skip

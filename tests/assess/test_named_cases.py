@@ -170,7 +170,7 @@ def test_a_case_that_expects_a_refusal_and_gets_none_fails() -> None:
 )
 def test_a_wrong_expectation_is_found(expects: dict[str, object]) -> None:
     document = next(named for named in NAMED if named.name.startswith("On day 72")).document
-    assert faults(NamedCase("", "", "", document, expects), program().content)
+    assert faults(NamedCase("", "", "", document, expects), program().assessor)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print("Milliseconds; program and floor measured in turn.\n")
     print(table(measured))
     print(f"\n{weight}")
-    return int(not all(one.keeps for one in (*measured, weight)))
+    return int(not (all(one.keeps for one in measured) and weight.keeps))
 
 
 if __name__ == "__main__":

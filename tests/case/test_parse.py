@@ -196,8 +196,12 @@ def test_the_reasons_of_impossible_onsets_are_told_apart() -> None:
 
 
 def test_a_month_that_has_begun_is_no_future() -> None:
-    parse_case(case(stroke={"onset": "2026-11"}))
-    parse_case(case(stroke={"onset": "1962"}, patient={"born": "1962-03-01"}))
+    begun = parse_case(case(stroke={"onset": "2026-11"}))
+    with_birth = parse_case(case(stroke={"onset": "1962"}, patient={"born": "1962-03-01"}))
+    assert begun.stroke is not None
+    assert begun.stroke.onset is not None
+    assert with_birth.stroke is not None
+    assert with_birth.stroke.onset is not None
 
 
 def test_every_problem_is_named_at_once() -> None:
@@ -274,7 +278,7 @@ def test_every_field_of_the_form_can_be_put_in_and_taken_out() -> None:
 
 def _values(field: Any) -> list[Any]:
     known = EXAMPLE.get(field.path) or EXAMPLE.get(field.kind)
-    if known:
+    if isinstance(known, list) and known:
         return known
     if field.kind == "number":
         return [field.low, field.high, {"low": field.low, "high": field.high}]
@@ -356,9 +360,9 @@ def test_with_value_takes_well_below_a_millisecond_of_typing() -> None:
 
 
 def _seconds(action: Any) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     action()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 JSON_VALUES = st.recursive(

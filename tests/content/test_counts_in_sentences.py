@@ -41,17 +41,26 @@ def typed_count(text: str) -> str | None:
     return next((match[0] for match in PEOPLE.finditer(text) if int(match[1]) in GROUPS), None)
 
 
-SENTENCES = {
-    f"{path.stem}:{key}": text
-    for path in sorted(WORDING.glob("*.yaml"))
-    for key, text in read_strict(path).data["sentences"].items()
-}
+def typed_counts(file: Path) -> list[str]:
+    """Every sentence of a file that types a count, with its line and what to do about it."""
+    parsed = read_strict(file)
+    return [
+        f"{file.name}:{parsed.lines[('sentences', key)]}: {key} types {found!r}: make it a gap that is counted from the records"
+        for key, text in parsed.data["sentences"].items()
+        if (found := typed_count(text))
+    ]
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_no_sentence_types_a_count(key: str) -> None:
-    found = typed_count(SENTENCES[key])
-    assert found is None, f"{key} types {found!r}: make it a gap that is counted from the trial records"
+@pytest.mark.parametrize("file", sorted(WORDING.glob("*.yaml")), ids=lambda file: file.stem)
+def test_no_sentence_of_a_file_types_a_count(file: Path) -> None:
+    faults = typed_counts(file)
+    assert not faults, "\n".join(faults)
+
+
+def test_every_faulty_sentence_of_a_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "seeded.yaml"
+    file.write_text("sentences:\n  a.one: Both studies missed.\n  a.two: It is known.\n  a.three: 0 of 6 met it.\n")
+    assert [fault.partition(" types")[0] for fault in typed_counts(file)] == ["seeded.yaml:2: a.one", "seeded.yaml:4: a.three"]
 
 
 @pytest.mark.parametrize(

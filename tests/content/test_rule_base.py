@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 from counsel.case.offer import Claim, Offer, ProductDetails, Route
 from rules.conditions import Condition, FlagIs, OutcomeIs, parts_of
@@ -125,7 +125,8 @@ def test_every_item_of_an_offer_has_its_question() -> None:
 def test_every_claim_and_contradiction_is_answered_by_a_rule() -> None:
     file = EVIDENCE.claim_file
     assert (len(file.claims), len(file.contradictions_between_seeds)) == (99, 4)
-    for claim in (*file.claims, *file.contradictions_between_seeds):
+    answered: list[Any] = [*file.claims, *file.contradictions_between_seeds]
+    for claim in answered:
         assert claim.rules, claim.id
         assert set(claim.rules) <= set(RULES), claim.id
 

@@ -53,7 +53,7 @@ def _set(path: str, *steps: str | int, to: Any) -> Callable[[Files], None]:
 
 
 MASTERS = "trials/masters-2017.yaml"
-SEEDED: list[tuple[Callable[[Files], None], str, str, str]] = [
+SEEDED: list[tuple[Callable[[Files], object], str, str, str]] = [
     (_set(MASTERS, "dose_unit", to="mg"), MASTERS, "dose_unit", "allowed are id, short_name"),
     (_set(MASTERS, "window", "from", to=1), MASTERS, "window.from", "allowed are min_days, max_days"),
     (_set(MASTERS, "n_total", to="129"), MASTERS, "n_total", "valid integer"),
@@ -204,9 +204,9 @@ def test_counts_filter_by_phase_blinding_and_registration(evidence: Evidence) ->
 def test_the_start_up_cache_gives_the_same_evidence_fast(evidence: Evidence) -> None:
     text = json.dumps(evidence.document())
     document = json.loads(text)
-    start = time.perf_counter()
+    start = time.process_time()
     again = Evidence.from_document(document)
-    assert time.perf_counter() - start < 0.03
+    assert time.process_time() - start < 0.03
     assert again.document() == evidence.document()
     assert again.trials == evidence.trials
     assert again.claim_file == evidence.claim_file
@@ -218,7 +218,7 @@ def test_reading_every_record_from_the_cache_is_fast(evidence: Evidence) -> None
     document = json.loads(json.dumps(evidence.document()))
 
     def read() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         one = Evidence.from_document(document)
         assert one.trials
         assert one.flags
@@ -227,6 +227,6 @@ def test_reading_every_record_from_the_cache_is_fast(evidence: Evidence) -> None
         assert one.natural_history
         assert one.scales
         assert one.phases
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(read() for _ in range(5)) < 0.03

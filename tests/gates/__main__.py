@@ -69,11 +69,12 @@ def run(every: int, processes: int, few_sizes: bool) -> tuple[Found, dict[str, i
         "emergencies": reachable.emergencies,
     }
     told = [(named, one) for named, reached in results.items() for one in reached]
-    others = [*(("reason", one) for one in reasons()), *(("offer", one) for one in offers())]
+    # Each thinned by itself, so that few of them still leave one of either.
+    others = [*[("reason", one) for one in reasons()][::every], *[("offer", one) for one in offers()][::every]]
     sizes = [(kind, size, paper) for kind in KINDS for size in KINDS[kind].pages for paper in PAPERS]
     with Pool(processes) as pool:
         found = found_in(pool, read_reached, told[::every], "results of the rules read")
-        found.add(found_in(pool, read_document, others[::every], "reasons and offers read"))
+        found.add(found_in(pool, read_document, others, "reasons and offers read"))
         found.add(found_in(pool, print_job, jobs(found.looks.values(), few_sizes), "jobs printed"))
         found.add(found_in(pool, structure_of, sizes[::every], "structures looked at"))
         pool.close()

@@ -115,7 +115,7 @@ def _entry(content: Content, document: Document) -> Entry | None:
 
 
 def _numbers(base: RuleBase, asked: Sequence[Condition]) -> list[str]:
-    return [name for name, fact in base.facts.items() if fact.kind == "number" and any(leaf.fact == name for leaf in asked)]  # type: ignore[attr-defined]
+    return [name for name, fact in base.facts.items() if fact.kind == "number" and any(getattr(leaf, "fact", None) == name for leaf in asked)]
 
 
 def _spans(base: RuleBase, name: str, asked: Sequence[Condition]) -> Iterator[tuple[float, float]]:
@@ -181,7 +181,7 @@ def _infarcts(cells: Mapping[str, Sequence[tuple[float, float]]]) -> Iterator[Do
     where += [{"one_of": list(some)} for size in range(2, 5) for some in combinations(every, size)]
     volumes = [{}, {"volume_ml": {"low": 0, "high": scales.LACUNAR_UP_TO_ML}}]
     volumes += [{"volume_ml": {"low": low, "high": high}} for low, high in cells["infarct.volume_ml"]]
-    widths = [{}] + [
+    widths: list[Document] = [{}] + [
         {"max_diameter_mm": {"low": max(low, 1), "high": min(high, scales.DIAMETER_MM[1])}}
         for low, high in cells["infarct.max_diameter_mm"]
     ]
@@ -215,9 +215,9 @@ def _going_on(content: Content, flags: Sequence[str]) -> list[tuple[str, ...]]:
     """The flags by themselves, and with the one before it a flag that is only asked about after it."""
     names = [flag.removeprefix("safety.") for flag in flags]
     after = {
-        name: content.evidence.asked_flags[name].asked_when["fact"].removeprefix("safety.")
+        name: first.removeprefix("safety.")
         for name in names
-        if str((content.evidence.asked_flags[name].asked_when or {}).get("fact")).startswith("safety.")
+        if (first := str((content.evidence.asked_flags[name].asked_when or {}).get("fact"))).startswith("safety.")
     }
     alone = [(name,) for name in names if name not in after and name not in after.values()]
     return alone + [(first, name) for name, first in after.items()]

@@ -16,7 +16,7 @@ from counsel.sheets.kinds import KINDS, PAPERS
 from counsel.shell.printing.letterhead import Letterhead
 from tests.gates import pdfua
 from tests.gates.duties import DUTY_GATES
-from tests.gates.entries import OUTCOMES, SHEETS, Document
+from tests.gates.entries import OUTCOMES, SHEETS, Document, merged
 from tests.gates.paper import PAPER_GATES, Printed, made, printed
 from tests.gates.reachable import Reached, emergencies_of, outcomes_of, told_by
 from tests.gates.sheets import (
@@ -28,7 +28,6 @@ from tests.gates.sheets import (
     assessed,
     large,
     longest_head,
-    merged,
     small,
 )
 from tests.gates.words import WORD_GATES, read

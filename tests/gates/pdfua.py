@@ -25,7 +25,7 @@ _PAINTING = frozenset((b"Tj", b"TJ", b"'", b'"', b"S", b"s", b"f", b"F", b"f*", 
 def faults(pdf: bytes) -> Iterator[str]:
     """What is missing or wrong in the structure of a PDF."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    root = reader.trailer["/Root"]
+    root: Any = reader.root_object
     yield from _of_the_document(reader, root, pdf)
     tree = root.get("/StructTreeRoot")
     if tree is None:

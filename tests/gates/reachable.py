@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from counsel.assess.assessment import Assessment
@@ -149,12 +149,15 @@ def _together(diagrams: Diagrams, nodes: Sequence[Node]) -> Node:
     return made
 
 
+def _with_true(at: int, truth: Any, so_far: frozenset[int]) -> frozenset[int]:
+    return so_far | {at} if truth == Truth.TRUE.value else so_far
+
+
 def _true_ones(diagrams: Diagrams, nodes: Sequence[Node]) -> Node:
     """The numbers of the nodes that are true."""
-    true = Truth.TRUE.value
     made = diagrams.end(frozenset[int]())
     for at, node in sorted(enumerate(nodes), key=lambda one: -diagrams.level[one[1]]):
-        made = diagrams.join(lambda truth, so_far, at=at: so_far | {at} if truth == true else so_far, node, made)
+        made = diagrams.join(partial(_with_true, at), node, made)
     return made
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.gates.entries import merged
 from tests.gates.measured import faults_on_paper
 from tests.gates.paper import Printed, printed
-from tests.gates.sheets import USUAL, Sheet, large, merged, offers, small
+from tests.gates.sheets import USUAL, Sheet, large, offers, small
 
 # The place of the damaged area and its size are open, so that there is something to check.
 OPEN = {key: value for key, value in USUAL.items() if key not in ("infarct", "severity")}

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
 from math import prod
+from typing import Any
 
 from rules.conditions import ALWAYS, Condition, InInterval, Known, Leaf, Maybe, OneOf, OutcomeIs, parts_of
 from rules.load import Rule, RuleBase, Table
@@ -109,8 +110,8 @@ def plain(condition: Condition) -> Condition:
         return parts[0]
     if not parts:
         return condition
-    changes = {"parts": parts} if hasattr(condition, "parts") else {"part": parts[0]}
-    return replace(condition, **changes)  # type: ignore[arg-type]
+    changes: dict[str, Any] = {"parts": parts} if hasattr(condition, "parts") else {"part": parts[0]}
+    return replace(condition, **changes)
 
 
 def _leaves(condition: Condition) -> Iterator[Leaf]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from counsel.facts.dependencies import DAYS, DECIDED, FOUND, HOURS, LOCATION, OTHER, OTHER_DAYS, linked
-from rules.cells import Group, groups, overlaps
+from rules.cells import Group, groups
 from rules.conditions import Condition
 from rules.load import RuleBase
-from rules.values import Flag, Value
+from rules.values import Flag, Value, overlaps
 
 # Facts of the case document itself are never unknown: an entry is there or it is not (counsel/facts/case_facts.py).
 _ALWAYS_KNOWN = DECIDED | {"infarct.from_diameters", "severity.nihss_untestable", "treated.product_named"}

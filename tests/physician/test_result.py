@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from counsel.physician.study_bars import study_bars
@@ -20,7 +22,7 @@ def test_an_open_standing_names_every_fact_that_could_change_it() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
-def test_every_missing_fact_has_a_label_in_words(path) -> None:  # type: ignore[no-untyped-def]
+def test_every_missing_fact_has_a_label_in_words(path: Path) -> None:
     for row in program().screen(example(path.stem)).missing:
         assert ": " not in row.label or not row.fact.startswith(("offer", "treated"))
         assert "_" not in row.label

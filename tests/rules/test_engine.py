@@ -166,7 +166,7 @@ def test_a_maybe_in_an_earlier_table_leaves_its_followers_open() -> None:
     assert fired.truth is Truth.TRUE
     assert fired.open_facts() == {"wet"}
     (reason,) = fired.because()
-    assert (reason.value, reason.facts()) == (Choices.exact("x"), {"wet"})
+    assert (reason.value, reason.facts()) == (Choices.exact("x"), frozenset({"wet"}))
 
 
 @pytest.mark.parametrize(
@@ -284,9 +284,9 @@ def test_two_hundred_rules_take_less_than_an_eye_can_see(known: bool) -> None:
         facts = {name: values[fact.kind] for name, fact in base.facts.items() if fact.kind in values}
     took = []
     for _ in range(200):
-        start = time.perf_counter()
+        start = time.process_time()
         evaluation = evaluate(base, facts)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     print(f"{len(evaluation.trace)} rules: {sorted(took)[100] * 1e6:.0f} us")
     # Ten times what it takes on a plain machine, so that only a change of kind fails.
     assert min(took) < 0.005

@@ -11,7 +11,7 @@ import pytest
 
 from rules.engine import evaluate
 from rules.load import ParsedFile, RuleBase, RuleError, load_rules
-from rules.values import Choices, Flag, Interval
+from rules.values import Choices, Flag, Interval, Value
 from tests.rules.examples import FACTS, PLACE, REMARKS, SIZE, load, rule, table, things
 
 WET = {"fact": "wet", "is": True}
@@ -66,7 +66,7 @@ def test_a_base_survives_its_copy_as_json() -> None:
     assert [one.record for one in again.tables] == [one.record for one in base.tables]
     assert [one.topic for one in again.tables] == [one.topic for one in base.tables]
     assert again.document() == base.document()
-    facts = {"length": Interval(3, 9), "wet": Flag.NO}
+    facts: dict[str, Value] = {"length": Interval(3, 9), "wet": Flag.NO}
     assert evaluate(again, facts).trace == evaluate(base, facts).trace
 
 

@@ -66,7 +66,9 @@ def test_every_pair_is_a_partial_input_and_a_completion_of_it(base: RuleBase, da
     before, after = part.state(states), whole.state(states)
     for fact, value in before.items():
         if isinstance(value, Interval):
-            assert after[fact].inside(value)
+            later = after[fact]
+            assert isinstance(later, Interval)
+            assert later.inside(value)
     narrow, wide = evaluate(base, after), evaluate(base, before)
     assert len(narrow.decisions["place"].possible) == 1
     if Prover(base).never_unsettles("place", {}).found == ():

@@ -58,11 +58,13 @@ def meeting(base: RuleBase, name: str, cell: Value, facts: Facts) -> Value | Non
     """An exact value in the cell and among those possible, or None."""
     value = facts.get(name)
     if isinstance(cell, Interval):
+        assert value is None or isinstance(value, Interval)
         both = cell if value is None else cell.intersect(value)
         if both is not None and base.facts[name].integer:
             both = both.whole()
         return None if both is None else Interval.exact(somewhere(both))
     if isinstance(cell, Choices):
+        assert value is None or isinstance(value, Choices)
         return cell if value is None or cell.possible <= value.possible else None
     return cell if value in (None, Flag.UNKNOWN, cell) else None
 

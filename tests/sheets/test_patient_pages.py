@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from counsel.sheets.handout import Handout
 from counsel.sheets.patient_pages import patient_pages
 from tests.support.program import CASES, known, program
 
 PAPER_ONLY = {"notes", "close"}
 
 
-def _sheet(name: str):  # type: ignore[no-untyped-def]
+def _sheet(name: str) -> Handout:
     case = program().open_case(CASES / f"{name}.json")
     return program().sheet(case, program().assess(case))
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
-def test_every_sentence_of_the_sheet_is_shown_once_and_no_other(path) -> None:  # type: ignore[no-untyped-def]
+def test_every_sentence_of_the_sheet_is_shown_once_and_no_other(path: Path) -> None:
     sheet = _sheet(path.stem)
     shown = [one.id for page in patient_pages(sheet) for one in page.sentences]
     wanted = [

@@ -369,7 +369,7 @@ def test_a_comparison_names_both_groups_on_the_sheet_with_pictures() -> None:
 
 
 def test_the_size_of_the_damaged_area_is_still_to_check_once() -> None:
-    open_ones = {"severity__nihss": None, "infarct": None, "stroke__location": None}
+    open_ones: dict[str, Any] = {"severity__nihss": None, "infarct": None, "stroke__location": None}
     assert said(made("standard", **open_ones), "check").count("the damaged area") == 1
 
 
@@ -394,8 +394,8 @@ def test_a_range_of_days_that_ends_today_is_said_so(earliest: str, latest: str, 
     assert time_since(days, program().content.wording()) == words_of
 
 
-INTENT = {"safety": {"distress": "yes", "suicide-plan": "yes"}}
-SPINE = {"treated": {"route": "intrathecal", "product": "cells", "symptoms": ["bladder_change"]}}
+INTENT: dict[str, Any] = {"safety": {"distress": "yes", "suicide-plan": "yes"}}
+SPINE: dict[str, Any] = {"treated": {"route": "intrathecal", "product": "cells", "symptoms": ["bladder_change"]}}
 PRIVATE = re.compile(r"end (your|their) life|dark|alone now|you feel|mood", re.IGNORECASE)
 
 

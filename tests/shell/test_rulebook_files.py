@@ -31,13 +31,6 @@ def replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_it_writes_the_book_and_prints_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "book.pdf"
-    assert main(["rulebook", "-o", str(out), "--paper", "letter"]) == 0
-    assert out.read_bytes().startswith(b"%PDF")
-    assert capsys.readouterr().out == f"{out}\n"
-
-
 def test_a_snapshot_of_today_shows_no_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = tmp_path / "kept.json"
     assert main(["rulebook", "--snapshot", str(kept)]) == 0
@@ -95,17 +88,22 @@ def test_a_record_of_the_time_when_met_stood_among_the_counted_fields_can_be_com
     assert "Changed: masters-2017\n  Met, before:\n    yes\n  Met, now:\n    no" in capsys.readouterr().out
 
 
-def test_the_book_can_hold_what_changed(content: Path, tmp_path: Path) -> None:
+def test_it_writes_the_book_with_what_changed_and_prints_its_name(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     replace(
         content / "rules/data/bands.yaml",
         "{fact: severity.nihss, from: 1, to: 4}",
         "{fact: severity.nihss, from: 1, to: 5}",
     )
     out = tmp_path / "book.pdf"
-    assert main(["rulebook", "--compare", str(content), "-o", str(out)]) == 0
+    assert main(["rulebook", "--compare", str(content), "-o", str(out), "--paper", "letter"]) == 0
+    assert f"{out}\n" in capsys.readouterr().out
     import pypdf
 
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(out).pages[:8])
+    pages = pypdf.PdfReader(out).pages
+    assert pages[0].mediabox.width == 612
+    text = " ".join(page.extract_text() for page in pages[:8])
     assert "What changed" in text
     assert "NIHSS 1 to 5" in text
 

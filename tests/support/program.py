@@ -12,7 +12,7 @@ from counsel.assess.assessment import Assessment
 from counsel.case.parse import Case, parse_case
 from counsel.sheets.print_order import PrintOrder
 from counsel.shell.bootstrap import start
-from counsel.shell.machine.paths import paths_below
+from counsel.shell.machine.paths import paths_below, user_paths
 from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
 
@@ -33,7 +33,9 @@ KNOWN: dict[str, Any] = {
 @cache
 def program() -> Program:
     """The program with the shipped content and no settings."""
-    return start(clock=lambda: NOON, paths=paths_below(Path(mkdtemp())), settings=Settings())
+    # What was read from the sources is kept as at every start: tests give each worker a place of its own for it.
+    paths = paths_below(Path(mkdtemp()))._replace(cache_dir=user_paths().cache_dir)
+    return start(clock=lambda: NOON, paths=paths, settings=Settings())
 
 
 def known(**changes: Any) -> Case:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.ui.fake_program import FakeProgram
+from tests.ui.fake_program import words as fake_words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-def _neighbour(name: str) -> object:
-    """A module of this folder by file: the tests are no package, and are imported by path."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(
-            name, Path(__file__).with_name(f"{name.split('.')[-1]}.py")
-        )
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-fake_program = _neighbour("ui_fake_program.fake_program")
-_neighbour("ui_fake_program.seen_texts")
 
 
 class Answers:
@@ -39,8 +27,8 @@ class Answers:
         self.asked = 0
         self.told: list[Exception] = []
         self.shown: list[object] = []
-        self.fill_in: object = None
-        self.set_printer: object = None
+        self.fill_in: Callable[[Any], object] | None = None
+        self.set_printer: Callable[[QPrinter], object] | None = None
 
     def ask_closing(self, parent: object) -> object:
         self.asked += 1
@@ -49,7 +37,7 @@ class Answers:
     def ask_open_path(self, parent: object) -> Path | None:
         return self.path
 
-    def ask_printer(self, printer: object, parent: object, pages: int) -> bool:
+    def ask_printer(self, printer: QPrinter, parent: object, pages: int) -> bool:
         from PySide6.QtPrintSupport import QPrinter
 
         self.printed = self.path
@@ -77,12 +65,12 @@ def words():
     """The words of the window: parts of it are made alone in the tests."""
     from ui import labels
 
-    labels.use(fake_program.words())
+    labels.use(fake_words())
 
 
 @pytest.fixture
 def program():
-    return fake_program.FakeProgram()
+    return FakeProgram()
 
 
 @pytest.fixture

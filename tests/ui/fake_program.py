@@ -9,11 +9,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from counsel.assess.assessment import Tone
 from counsel.case.date_words import DateWords
 from counsel.case.parse import Case, parse_case, with_value
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
 from counsel.form.questions import FlagInfo, NihssItem
-from counsel.physician.lines import Line, Tone
+from counsel.physician.lines import Line
 from counsel.physician.result import MissingRow, Part, ScreenView, Stage
 from counsel.sheets.print_order import PrintOrder
 from counsel.shell.about import About
@@ -109,17 +110,15 @@ STAGES = (
     Stage("late_subacute", "Late subacute", "10 Dec 2026", "11 Mar 2027", 0.22, False),
     Stage("chronic", "Chronic", "12 Mar 2027", "", 0.24, False),
 )
-CAVEATS = tuple(
-    line(text, tone=tone)
-    for text, tone in (
-        ("The evidence is uncertain: few people, short follow-up, many kinds of cells.", "caution"),
-        ("No guideline supports use outside a trial.", "plain"),
-        ("4 of 4 counted randomised trials at this stage were neutral.", "plain"),
-        ("Most people get better to some degree without cells; only a control group can tell.", "plain"),
-        ("Rare harms cannot be ruled out with the numbers studied.", "caution"),
-        ("Call for help at once: face, arm, speech, balance, sight, worst headache.", "emergency"),
-    )
+_CAVEATS: tuple[tuple[str, Tone], ...] = (
+    ("The evidence is uncertain: few people, short follow-up, many kinds of cells.", "caution"),
+    ("No guideline supports use outside a trial.", "plain"),
+    ("4 of 4 counted randomised trials at this stage were neutral.", "plain"),
+    ("Most people get better to some degree without cells; only a control group can tell.", "plain"),
+    ("Rare harms cannot be ruled out with the numbers studied.", "caution"),
+    ("Call for help at once: face, arm, speech, balance, sight, worst headache.", "emergency"),
 )
+CAVEATS = tuple(line(text, tone=tone) for text, tone in _CAVEATS)
 
 
 @dataclass(frozen=True)
@@ -214,6 +213,8 @@ class FakeProgram:
 
 
     def pdf(self, order: PrintOrder) -> bytes:
+        assert order.least is not None
+        assert order.paper is not None
         self.pdfs.append((order.kinds, order.least, order.paper))
         words = f"NIHSS {order.case.to_document().get('severity', {}).get('nihss')}"
         return tiny_pdf(words, order.least, order.paper, len(order.kinds))

@@ -18,8 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.support.focus import focused
 from tests.support.form import note_below
+from ui.form.inputs import StrokesRow
+from ui.form.nihss import NihssRow
 from ui.form.segmented import Segmented
+from ui.main_window import MainWindow
 
 ROLES = {
     QAccessible.Role.EditableText,
@@ -33,21 +37,24 @@ ROLES = {
 SCREENS = pytest.mark.parametrize("size", [(1366, 728), (910, 472), (683, 344)], ids=["100%", "150%", "200%"])
 
 
-def open_all(window) -> None:
+def open_all(window: MainWindow) -> None:
     window.session.set_values({"offer": {}, "treated": {}})
     for box in window.form.sections.values():
         box.open()
+    assert window.form.safety is not None
     for group in window.form.safety.groups:
         group.open()
-    nihss = window.form.rows["severity.nihss"]
+    nihss, strokes = window.form.rows["severity.nihss"], window.form.rows["stroke.previous"]
+    assert isinstance(nihss, NihssRow)
+    assert isinstance(strokes, StrokesRow)
     if nihss.panel is None:
         nihss.items_button.click()
-    window.form.rows["stroke.previous"].add_button.click()
+    strokes.add_button.click()
     window.form._show_rest()
     QApplication.processEvents()
 
 
-def inputs_of(window) -> list[QWidget]:
+def inputs_of(window: MainWindow) -> list[QWidget]:
     kinds = (QLineEdit, QComboBox, QAbstractButton)
     found = [one for kind in kinds for one in window.findChildren(kind)]
     return [
@@ -81,7 +88,7 @@ def test_an_answer_and_an_error_are_heard(window, type_into):
     heard = QAccessible.queryAccessibleInterface(window.form.rows["severity.mrs"].control)
     assert "0 to 5" in heard.text(QAccessible.Text.Description)
     window.form.focus_path("safety.new-deficit")
-    QTest.keyClicks(QApplication.focusWidget(), "y")
+    QTest.keyClicks(focused(), "y")
     row = window.form.safety.row("safety.new-deficit").buttons
     assert QAccessible.queryAccessibleInterface(row).text(QAccessible.Text.Value) == "Yes"
 
@@ -90,10 +97,10 @@ def test_tab_goes_through_every_input_in_reading_order(window):
     open_all(window)
     order = window.form.navigation.inputs()
     order[0].setFocus()
-    seen = [QApplication.focusWidget()]
+    seen = [focused()]
     for _ in order[1:]:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        seen.append(QApplication.focusWidget())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        seen.append(focused())
     assert [one.objectName() for one in seen] == [one.objectName() for one in order]
 
 
@@ -177,7 +184,7 @@ def test_a_narrow_window_shows_form_or_result_and_the_same_key_changes_between_t
     assert window.result.isVisible()
     assert not window.form.isVisible()
     window.actions_by_name["pane"].trigger()
-    assert QApplication.focusWidget().objectName() == "severity.nihss"
+    assert focused().objectName() == "severity.nihss"
     window.resize(1366, 728)
     QApplication.processEvents()
     assert window.form.isVisible()
@@ -189,7 +196,7 @@ def test_in_a_wide_window_the_key_moves_the_focus_alone(window):
     window.actions_by_name["pane"].trigger()
     assert window.result.isAncestorOf(QApplication.focusWidget())
     window.actions_by_name["pane"].trigger()
-    assert QApplication.focusWidget().objectName() == "severity.nihss"
+    assert focused().objectName() == "severity.nihss"
 
 
 def cut_words(root):

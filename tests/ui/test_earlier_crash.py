@@ -67,7 +67,7 @@ def run(code: str, home: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folders of a user whose program has just met an unexpected error."""
     home = tmp_path_factory.mktemp("home")
     done = run(BREAKS, home)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ui_fake_program.fake_program import words
 
 from counsel.wording.sentences import Wording, WordingError
+from tests.ui.fake_program import words
 from ui import labels
 
 UI = Path(labels.__file__).parent

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
-from ui_fake_program.fake_program import words
-from ui_fake_program.seen_texts import Seen, seen_texts
 
 from counsel.errors import CounselError
 from counsel.shell.machine.crash import Place, Report
 from counsel.shell.machine.paths import resource_root
 from tests.support.program import CASES
 from tests.support.pseudo_language import Records, pseudo_program, unmarked
+from tests.ui.fake_program import words
+from tests.ui.seen_texts import Seen, seen_texts
 from ui import labels
 from ui.messages import Messages
 
@@ -176,10 +176,16 @@ def test_what_was_not_understood_is_told_in_the_language(window, records, qtbot)
 
 
 def test_questions_and_errors_speak_the_language(window, records, monkeypatch):
-    seen, asked = [], []
+    seen: list[Seen] = []
+    asked: list[object] = []
+
+    def choose(*told: object) -> tuple[str, str]:
+        asked.extend(told)
+        return "", ""
+
     monkeypatch.setattr(QMessageBox, "exec", lambda box: seen.extend(seen_texts(box)))
-    for ask in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, ask, lambda *told: (asked.extend(told), ("", ""))[1])
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, choose)
     messages = Messages()
     messages.ask_closing(window)
     messages.tell(window, PermissionError(13, "Permission denied", "/x/1.json"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -75,15 +76,15 @@ def test_no_reason_on_the_screen_speaks_the_language_of_the_data(name):
     assert not raw, "\n".join(sorted(raw))
 
 
-def on_screen(name: str):
+def on_screen(name: str) -> Iterator[str]:
     """Every text of the result, the trace and the studies, with its reason."""
     assessment = example(name)
     content = program().content
     view = program().screen(assessment)
     for line in lines_of(view):
         yield from (line.text, *line.why.splitlines())
-    for row in view.missing:
-        yield from (row.label, row.could_change)
+    for asked in view.missing:
+        yield from (asked.label, asked.could_change)
     trace = Trace(program().assessor, assessment, program().wording)
     for row in trace.rows:
         yield from (row.table, row.truth_words, row.gives, row.because)
@@ -94,7 +95,7 @@ def on_screen(name: str):
         record = program().study_record(assessment, study.study)
         yield from (record.reason, *record.notes)
         yield from (criterion.reason for criterion in record.criteria)
-        yield from (text for told in record.fields for text in told.lines)
+        yield from (text for entry in record.fields for text in entry.lines)
 
 
 def lines_of(view):

@@ -77,7 +77,7 @@ def decision_tables(base: RuleBase) -> str:
 
     Its one column is the whole condition: conditions join several facts by "or", which columns cannot.
     """
-    nodes = [{"id": "in", "name": "in", "type": "inputNode"}]
+    nodes: list[dict[str, Any]] = [{"id": "in", "name": "in", "type": "inputNode"}]
     edges = []
     for table in base.tables:
         nodes.append({"id": table.id, "name": table.id, "type": "decisionTableNode", "content": _rows(table)})
@@ -115,7 +115,7 @@ def expressions_by_table(base: RuleBase) -> str:
 
 def expressions_by_rule(base: RuleBase) -> str:
     """One node with an expression for each rule and each table: the truth of every rule is in its result."""
-    lines = []
+    lines: list[tuple[str, str]] = []
     for table in base.tables:
         keys = [f"rules.{plain_name(rule.record.id)}" for rule in table.rules]
         conditions = [expression(rule.condition, _decided) for rule in table.rules]

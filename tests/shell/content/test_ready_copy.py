@@ -220,7 +220,7 @@ def test_a_file_that_is_far_too_large_is_not_read_into_memory(cache: Path) -> No
 def test_a_copy_of_another_python_is_not_believed(
     cache: Path, monkeypatch: pytest.MonkeyPatch, what: str, value: object
 ) -> None:
-    monkeypatch.setattr(ready_copy.sys, what, value)
+    monkeypatch.setattr(sys, what, value)
     assert why_not(cache / NAME) == "it was made from other sources, or by another program or Python"
 
 

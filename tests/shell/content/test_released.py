@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ FIRST = {
 }
 
 
-def listed(tmp_path: Path, *lines: dict[str, object]) -> tuple[Release, ...]:
+def listed(tmp_path: Path, *lines: Mapping[str, object]) -> tuple[Release, ...]:
     (tmp_path / LIST).parent.mkdir(exist_ok=True)
     (tmp_path / LIST).write_text(json.dumps({"released": lines}), encoding="utf-8")
     return read_releases(tmp_path)

@@ -12,7 +12,7 @@ import pytest
 from counsel.errors import InputError
 from counsel.shell import bootstrap
 from counsel.shell.machine.first_settings import FirstSettings, first_settings
-from counsel.shell.machine.paths import paths_below
+from counsel.shell.machine.paths import Paths, paths_below, user_paths
 from counsel.shell.machine.settings import Settings, SettingsError, read_settings, user_settings
 from counsel.shell.printing.logo import MOST_BYTES, MOST_PIXELS, logo_name
 from counsel.shell.program import Program
@@ -34,12 +34,17 @@ def svg(inner: str, before: str = "") -> bytes:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    return bootstrap.start(paths=paths_below(tmp_path))
+    return bootstrap.start(paths=own(tmp_path))
+
+
+def own(folder: Path) -> Paths:
+    """A user's own folders, but for what was read from the sources."""
+    return paths_below(folder)._replace(cache_dir=user_paths().cache_dir)
 
 
 def test_settings_come_back_at_the_next_start(program: Program, tmp_path: Path) -> None:
     program.with_settings({"clinic": "Stroke Clinic", "address": "1 High Street", "size": 16})
-    again = bootstrap.start(paths=paths_below(tmp_path))
+    again = bootstrap.start(paths=own(tmp_path))
     assert again.settings == Settings(clinic="Stroke Clinic", address="1 High Street", size=16)
 
 
@@ -59,7 +64,7 @@ def test_broken_settings_are_kept_aside_and_told(tmp_path: Path, text: str) -> N
     file = paths_below(tmp_path).config_dir / "settings.json"
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
-    program = bootstrap.start(paths=paths_below(tmp_path))
+    program = bootstrap.start(paths=own(tmp_path))
     assert program.settings == Settings()
     assert "settings.json.broken" in program.notice
     assert file.with_name("settings.json.broken").read_text(encoding="utf-8") == text

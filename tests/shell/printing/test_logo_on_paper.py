@@ -10,7 +10,7 @@ import zlib
 from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pypdf
 import pytest
@@ -21,9 +21,11 @@ from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
 from tests.gates.paper import pages_of
 from tests.sheets.test_handout import CHANGES
+from tests.support.pages import pages_used
 from tests.support.program import CASES, known, ordered, program
 from tests.support.sheets import LONG_TYPED, NEEDED
 
+LogoName = Literal["logo.png", "logo.svg"]
 LONGEST = "Universitätsklinikum " * 5
 CONTACTS = "Telefon 0123 456789 " * 9
 POINTS_PER_MM = 72 / 25.4
@@ -51,7 +53,7 @@ def png(width: int, height: int, *, is_whole: bool = True) -> bytes:
 WIDE, TALL = png(300, 60), png(60, 300)
 
 
-def with_logo(folder: Path, logo: bytes | None, name: str = "logo.png", clinic: str = LONGEST) -> Program:
+def with_logo(folder: Path, logo: bytes | None, name: LogoName = "logo.png", clinic: str = LONGEST) -> Program:
     settings = Settings(clinic=clinic, contacts=CONTACTS, logo=name)
     if logo is not None:
         (folder / name).write_bytes(logo)
@@ -65,10 +67,6 @@ def sheet(
     return using.pdf(ordered(case, kind, size=size, paper=paper))
 
 
-def pages(data: bytes) -> int:
-    return sum(1 for page in pypdf.PdfReader(io.BytesIO(data)).pages if page.extract_text().strip())
-
-
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_logo_keeps_every_sheet_to_its_pages(kind: str, paper: str, tmp_path: Path) -> None:
@@ -76,7 +74,7 @@ def test_a_logo_keeps_every_sheet_to_its_pages(kind: str, paper: str, tmp_path: 
     names = ("first week", "years", "wait") if kind == "standard" else ("wait",)
     for size, most in KINDS[kind].pages.items():
         for name in names:
-            assert pages(sheet(using, kind, size, paper, name)) <= most * KINDS[kind].copies, (size, name)
+            assert pages_used(sheet(using, kind, size, paper, name)) <= most * KINDS[kind].copies, (size, name)
     assert not using.letterhead().fault
 
 
@@ -98,7 +96,7 @@ def _pictures(page: Any) -> list[Any]:
 
 def drawn_mm(data: bytes) -> tuple[float, float]:
     """Width and height of the one picture of pixels on the first page."""
-    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    page: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]
     found: list[tuple[float, float]] = []
 
     def note(operator: bytes, operands: Any, matrix: Any, _text: object) -> None:
@@ -193,7 +191,7 @@ def test_in_html_it_is_held_whole_and_heard(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_logo_is_left_out_and_told(
-    logo: bytes | None, name: str, clinic: str, reason: str, tmp_path: Path
+    logo: bytes | None, name: LogoName, clinic: str, reason: str, tmp_path: Path
 ) -> None:
     using = with_logo(tmp_path, logo, name, clinic)
     without = replace(using, settings=Settings(clinic=clinic, contacts=CONTACTS))
@@ -208,7 +206,7 @@ def test_a_logo_put_back_is_printed_again(tmp_path: Path) -> None:
     using = with_logo(tmp_path, None)
     assert using.letterhead().fault
     (tmp_path / "logo.png").write_bytes(WIDE)
-    assert pages(sheet(using)) == 2
+    assert pages_used(sheet(using)) == 2
     assert not using.letterhead().fault
     assert drawn_mm(sheet(using))
 

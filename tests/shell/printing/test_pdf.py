@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -72,7 +72,7 @@ def test_the_text_can_be_read_back_with_the_date_on_each_page() -> None:
 
 def test_the_pdf_is_tagged_has_a_language_a_title_and_alternative_text() -> None:
     reader = read(pdf())
-    catalogue = reader.trailer["/Root"]
+    catalogue: Any = reader.root_object
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "en"
     assert reader.metadata is not None
@@ -101,7 +101,8 @@ def test_threads_that_print_at_once_wait_for_each_other() -> None:
     with ThreadPoolExecutor(4) as pool:
         made = [pool.submit(printer.pdf, [Print(sheet, copy=str(turn % 3))], day) for turn in range(24)]
         warmed = [pool.submit(printer.warm) for _ in range(8)]
-        assert not [one.exception() for one in (*made, *warmed) if one.exception()]
+        jobs: list[Future[Any]] = [*made, *warmed]
+        assert not [one.exception() for one in jobs if one.exception()]
     assert len({one.result() for one in made}) == 3
 
 

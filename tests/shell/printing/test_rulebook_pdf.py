@@ -75,11 +75,11 @@ def tags(node: Any) -> Iterator[str]:
 
 @cache
 def counted_tags() -> Counter[str]:
-    return Counter(tags(reader("a4").trailer["/Root"]["/StructTreeRoot"]))
+    return Counter(tags(reader("a4").root_object["/StructTreeRoot"]))
 
 
 def test_it_is_tagged_and_has_a_language_a_title_and_the_mark_of_pdf_ua() -> None:
-    catalogue = reader("a4").trailer["/Root"]
+    catalogue: Any = reader("a4").root_object
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "en"
     assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -104,7 +104,7 @@ def test_headings_contents_and_tables_with_header_cells_are_tagged() -> None:
 def test_no_heading_level_is_skipped() -> None:
     levels = [
         int(tag[2])
-        for tag in tags(reader("a4").trailer["/Root"]["/StructTreeRoot"])
+        for tag in tags(reader("a4").root_object["/StructTreeRoot"])
         if re.fullmatch(r"/H\d", tag)
     ]
     assert levels[0] == 1

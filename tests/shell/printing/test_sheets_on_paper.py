@@ -27,6 +27,7 @@ from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
 from tests.gates.paper import pages_of
 from tests.sheets.test_handout import CHANGES
+from tests.support.pages import pages_used
 from tests.support.program import CASES, known, ordered, program
 from tests.support.sheets import LONG_TYPED, NEEDED
 
@@ -67,7 +68,7 @@ def test_a_sheet_keeps_to_its_pages_with_the_longest_names(kind: str, size: int,
     most = KINDS[kind].pages[size] * KINDS[kind].copies
     for name in ("first week", "years", "wait"):
         made = pdf(kind, using=wide, size=size, paper=paper, **{**CHANGES[name], **LONG_TYPED})
-        assert len(printed(made)) <= most, name
+        assert pages_used(made) <= most, name
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -102,13 +103,13 @@ def test_three_goals_of_the_widest_letters_keep_to_their_pages(goals: str, paper
     orders += [("standard", 18, "early"), ("standard", 22, "early"), ("aphasia", 18, "early")]
     for kind, size, name in orders:
         made = pdf(kind, using=wide, size=size, paper=paper, **{**CHANGES[name], "goals": WIDE_GOALS[goals]})
-        assert len(printed(made)) <= KINDS[kind].pages[size], (kind, size, name)
+        assert pages_used(made) <= KINDS[kind].pages[size], (kind, size, name)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_tagged_with_language_title_headings_and_bookmarks(kind: str) -> None:
     reader = read(pdf(kind))
-    catalogue = reader.trailer["/Root"]
+    catalogue: Any = reader.root_object
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "en"
     assert reader.metadata is not None
@@ -130,7 +131,7 @@ def test_on_each_page_stand_date_content_review_and_who_wrote_and_paid(kind: str
 def test_each_figure_carries_its_meaning_as_text() -> None:
     raw = pdf("long", stroke__onset="2026-11-17")
     alternatives = [
-        str(element.get("/Alt", "")) for element in _elements(read(raw).trailer["/Root"]["/StructTreeRoot"])
+        str(element.get("/Alt", "")) for element in _elements(read(raw).root_object["/StructTreeRoot"])
     ]
     assert any("Without cells: 10 of 100 did very well" in one for one in alternatives)
     assert any("You are here: First week" in one for one in alternatives)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from counsel.case.document_paths import value_at
 from counsel.form import case_form, offer_form
+from tests.support.focus import focused
 from tests.support.form import note_below
 
 
@@ -122,7 +123,7 @@ def test_a_fourth_goal_is_not_taken(window):
 @pytest.mark.parametrize(("key", "answer"), [("y", "yes"), ("n", "no"), ("u", "unknown")])
 def test_one_key_answers_a_question_and_moves_on(window, qtbot, key, answer):
     window.form.focus_path("safety")
-    first = QApplication.focusWidget()
+    first = focused()
     qtbot.keyClicks(first, key)
     assert value(window, first.objectName()) == answer
     assert QApplication.focusWidget() is window.form.safety.inputs()[1]
@@ -173,7 +174,7 @@ def test_a_search_opens_the_groups_that_hold_it(window, qtbot):
     shown = [row.flag.id for group in window.form.safety.groups for row in group.rows if row.isVisible()]
     assert shown == ["mechanical-valve"]
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert QApplication.focusWidget().objectName() == "safety.mechanical-valve"
+    assert focused().objectName() == "safety.mechanical-valve"
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert all(group.isVisible() for group in window.form.safety.groups)
@@ -181,7 +182,7 @@ def test_a_search_opens_the_groups_that_hold_it(window, qtbot):
 
 def test_a_private_yes_is_printed_only_where_it_is_ticked(window, qtbot):
     row = window.form.safety.row("safety.pregnancy")
-    assert row.allow is None
+    assert not row.allow
     window.form.focus_path("safety.pregnancy")
     qtbot.keyClicks(QApplication.focusWidget(), "y")
     assert row.allow.isVisible()
@@ -207,7 +208,7 @@ def test_tab_goes_in_reading_order(window, qtbot):
     seen = [order[0].mapTo(window.form.widget(), order[0].rect().topLeft()).y()]
     for _ in range(12):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        now = QApplication.focusWidget()
+        now = focused()
         seen.append(now.mapTo(window.form.widget(), now.rect().topLeft()).y())
     assert seen == sorted(seen)
 
@@ -215,7 +216,7 @@ def test_tab_goes_in_reading_order(window, qtbot):
 def test_enter_goes_to_the_next_section(window, qtbot):
     window.form.focus_path("stroke.onset")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert QApplication.focusWidget().objectName() == "patient.age"
+    assert focused().objectName() == "patient.age"
 
 
 def test_what_a_field_cannot_show_is_said_and_stays(window, tmp_path):

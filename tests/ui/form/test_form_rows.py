@@ -7,11 +7,13 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from counsel.case.document_paths import value_at
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA
+from tests.support.focus import focused
 from tests.support.form import note_below
+from ui.form.nihss import NihssRow
+from ui.main_window import MainWindow
 
 
 def value(window, path):
@@ -59,16 +61,17 @@ def test_a_date_of_birth_comes_back_from_a_file(window, tmp_path):
     assert note_below(row).endswith("64 years")
 
 
-def score_all(window, keys: str) -> None:
+def score_all(window: MainWindow, keys: str) -> None:
     row = window.form.rows["severity.nihss"]
+    assert isinstance(row, NihssRow)
     row.items_button.click()
     for key in keys:
-        QTest.keyClicks(QApplication.focusWidget(), key)
+        QTest.keyClicks(focused(), key)
 
 
 def test_each_digit_scores_an_item_and_goes_on(window):
     score_all(window, "012")
-    assert QApplication.focusWidget().objectName() == "severity.nihss.2"
+    assert focused().objectName() == "severity.nihss.2"
     assert value(window, "severity.nihss") == {"low": 3, "high": 3 + 42 - 3 - 2 - 2}
     assert note_below(window.form.rows["severity.nihss"]) == "3 so far, 12 items to go: kept as 3 to 38"
 
@@ -116,9 +119,9 @@ def test_three_diameters_say_which_volumes_they_stand_for(window):
 def test_earlier_strokes_are_a_list(window, tmp_path):
     row = opened(window, "stroke.previous")
     row.add_button.click()
-    QTest.keyClicks(QApplication.focusWidget(), "2021")
+    QTest.keyClicks(focused(), "2021")
     row.strokes[0].rows["disabling"].control.setFocus()
-    QTest.keyClicks(QApplication.focusWidget(), "y")
+    QTest.keyClicks(focused(), "y")
     assert value(window, "stroke.previous") == [{"onset": "2021", "disabling": "yes"}]
     assert "2021" in note_below(row.strokes[0].rows["onset"])
     row.add_button.click()
@@ -132,14 +135,14 @@ def test_an_earlier_stroke_after_the_latest_is_told_beside_the_list(window, type
     type_into("stroke.onset", "10.9.26")
     row = opened(window, "stroke.previous")
     row.add_button.click()
-    QTest.keyClicks(QApplication.focusWidget(), "1.11.26")
+    QTest.keyClicks(focused(), "1.11.26")
     assert "later than" in row.error
     assert value(window, "stroke.previous") is None
 
 
 def test_goals_keep_the_order_of_ticking_and_take_own_words(window):
     row = opened(window, "goals")
-    QTest.keyClicks(QApplication.focusWidget(), "sw")
+    QTest.keyClicks(focused(), "sw")
     QTest.keyClicks(row.own, "to fish")
     assert value(window, "goals") == ["speech", "walking", {"own": "to fish"}]
     assert row._boxes["speech"].rank == 1
@@ -151,7 +154,7 @@ def test_goals_keep_the_order_of_ticking_and_take_own_words(window):
 def test_an_offer_is_opened_by_one_key_and_closed_without_loss(window):
     window.actions_by_name["go.offer"].trigger()
     assert value(window, "offer") is None
-    QTest.keyClicks(QApplication.focusWidget(), "y")
+    QTest.keyClicks(focused(), "y")
     assert value(window, "offer") == {}
     row = opened(window, "offer.registry_number")
     QTest.keyClicks(row.buttons, "n")
@@ -241,7 +244,7 @@ def test_a_whole_offer_comes_back_from_a_file(window, tmp_path):
 
 def test_a_missing_fact_opens_the_fold_it_lies_in(window):
     assert window.form.focus_path("infarct.aspects")
-    assert QApplication.focusWidget().objectName() == "infarct.aspects"
+    assert focused().objectName() == "infarct.aspects"
     assert window.form.focus_path("offer.legal_basis")
     assert window.form.sections["offer"].is_open
 
@@ -251,4 +254,4 @@ def test_enter_on_a_line_that_folds_opens_it(window, qtbot):
     box.header.setFocus()
     qtbot.keyClick(box.header, Qt.Key.Key_Return)
     assert box.is_open
-    assert QApplication.focusWidget().objectName() == "stroke.last_known_well"
+    assert focused().objectName() == "stroke.last_known_well"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from counsel.shell import bootstrap
 from counsel.shell.machine.paths import paths_below
 from counsel.shell.program import Program
+from tests.support.focus import focused
 from ui.main_window import MainWindow
 
 MOST = 40
@@ -39,24 +40,21 @@ class Typist:
         QTest.keyClick(focused(), key, Qt.KeyboardModifier.ControlModifier)
 
 
-def focused():
-    return QApplication.focusWidget()
-
-
 @pytest.fixture(scope="module")
-def real_program(tmp_path_factory) -> Program:
+def real_program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The whole program on a fixed day; it holds no case, so that all tests can use the same."""
     folder = tmp_path_factory.mktemp("own")
     return bootstrap.start(paths=paths_below(folder), clock=lambda: datetime(2026, 11, 21, 12, 0))  # noqa: DTZ001
 
 
 @pytest.fixture
-def real_window(opened, real_program) -> MainWindow:
+def real_window(opened: Callable[[Program], MainWindow], real_program: Program) -> MainWindow:
     """The whole program in the state in which it opens."""
     return opened(real_program)
 
 
 def answer_singly(typist: Typist, window: MainWindow) -> None:
+    assert window.form.safety is not None
     while focused() is not window.form.safety.none_button:
         assert focused().objectName().startswith("safety."), focused()
         typist.keys("n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.support.program import program
@@ -17,7 +19,7 @@ def real(opened):
 def put(real):
     """Pastes a text into a field and leaves the field; returns its row."""
 
-    def put(path: str, text: str):
+    def put(path: str, text: str) -> Any:
         assert real.form.focus_path(path)
         row = real.form.rows[path]
         row.line.clear()

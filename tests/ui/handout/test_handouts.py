@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import cast
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counsel.errors import CounselError
 from counsel.sheets.kinds import KINDS
@@ -26,11 +30,11 @@ def shown(window, qtbot):
     return window.handouts.preview
 
 
-def alt(widget, letter: str) -> None:
+def alt(widget: QWidget, letter: str) -> None:
     QTest.keyClick(widget, getattr(Qt.Key, f"Key_{letter.upper()}"), Qt.KeyboardModifier.AltModifier)
 
 
-def kinds_made(program) -> tuple[str, ...]:
+def kinds_made(program):
     return program.pdfs[-1][0]
 
 
@@ -76,6 +80,7 @@ def test_a_click_and_the_space_key_do_the_same(shown, program, qtbot):
     shown.kinds.boxes["carer"].setFocus()
     QTest.keyClick(shown.kinds.boxes["carer"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: kinds_made(program) == ("standard", "long", "carer"))
+    assert [name for name, box in shown.kinds.boxes.items() if box.isChecked()] == ["standard", "long", "carer"]
 
 
 def test_the_last_sheet_stays(window, shown, program):
@@ -131,8 +136,13 @@ def test_previewed_saved_and_printed_bytes_are_made_once(
     qtbot.waitUntil(lambda: kinds_made(program) == ("standard", "carer"))
     qtbot.waitUntil(lambda: shown.view.document().pageCount() == 2)
     made = len(program.pdfs)
-    printed = []
-    monkeypatch.setattr("ui.handout.printing.print_handout", lambda pdf, *_: printed.append(pdf) or True)
+    printed: list[bytes] = []
+
+    def print_handout(pdf: bytes, *_: object) -> bool:
+        printed.append(pdf)
+        return True
+
+    monkeypatch.setattr("ui.handout.printing.print_handout", print_handout)
     answers.path = tmp_path / "job.pdf"
     window.handouts.save()
     window.handouts.print()
@@ -150,7 +160,7 @@ def test_a_name_that_ends_in_html_saves_html(window, answers, tmp_path):
 
 def test_what_is_cut_on_the_sheets_is_told_once_for_all_jobs_of_a_case(window, program):
     program.cut = "A goal is too long for the sheet and is cut there."
-    told = []
+    told: list[str] = []
     window.handouts.job.left_out.connect(told.append)
     for _ in range(2):
         window.handouts.job.html()
@@ -160,7 +170,7 @@ def test_what_is_cut_on_the_sheets_is_told_once_for_all_jobs_of_a_case(window, p
 def test_a_logo_that_is_left_out_is_told_once(window, program, answers, tmp_path):
     program.fault = "The sheets are made without the clinic's logo."
     answers.path = tmp_path / "job.pdf"
-    told = []
+    told: list[str] = []
     window.handouts.job.left_out.connect(told.append)
     window.handouts.job.pdf()
     window.handouts.job.choose(size=18)
@@ -207,12 +217,12 @@ def document(window):
     return open_document(window.handouts.job.pdf(), window)
 
 
-def to_file(printer: QPrinter, path) -> None:
+def to_file(printer: QPrinter, path: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
 
 
-def pages_of(path, parent) -> int:
+def pages_of(path: Path, parent: QWidget) -> int:
     return open_document(path.read_bytes(), parent).pageCount()
 
 
@@ -243,7 +253,8 @@ def ink(image: QImage) -> tuple[int, int]:
     painter = QPainter(paper)
     painter.drawImage(0, 0, image)
     painter.end()
-    rows = [bytes(paper.constScanLine(y))[: paper.width()] for y in range(paper.height())]
+    lines = [paper.constScanLine(y) for y in range(paper.height())]
+    rows = [bytes(line)[: paper.width()] for line in lines if isinstance(line, memoryview)]
     dark = [(x, y) for y, row in enumerate(rows) if min(row) < 128 for x, grey in enumerate(row) if grey < 128]
     return min(x for x, _ in dark), min(y for _, y in dark)
 
@@ -288,7 +299,8 @@ def test_the_blank_back_of_a_leaf_is_printed_only_on_both_sides(window, mode, wa
 
             return Text()
 
-    assert list(pages_to_print(Pages(), Driver())) == wanted
+    document, printer = cast(QPdfDocument, Pages()), cast(QPrinter, Driver())
+    assert list(pages_to_print(document, printer)) == wanted
 
 
 def test_the_dialog_is_told_how_many_pages_there_are_and_what_it_sets_holds(window, answers, tmp_path):

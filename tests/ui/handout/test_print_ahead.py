@@ -118,13 +118,22 @@ def test_a_closed_window_keeps_none_and_makes_none(window, program, job, qtbot):
 
 def test_closing_waits_for_nothing_that_has_not_begun(window, qtbot):
     begun, go_on = Event(), Event()
-    window.workers.start(lambda: begun.set() or go_on.wait(10))
+
+    def first() -> None:
+        begun.set()
+        go_on.wait(10)
+
+    def let_go() -> None:
+        go_on.wait(0.2)
+        go_on.set()
+
+    window.workers.start(first)
     qtbot.waitUntil(begun.is_set)
     others: list[int] = []
     for turn in range(3):
         window.workers.start(lambda turn=turn: others.append(turn))
     # Another thread lets the first come to its end while the window waits for it.
-    QThreadPool.globalInstance().start(lambda: go_on.wait(0.2) or go_on.set())
+    QThreadPool.globalInstance().start(let_go)
     window.close_workers()
     assert not others
 

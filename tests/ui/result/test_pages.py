@@ -88,8 +88,9 @@ def test_a_rule_opens_its_reason(trace):
 @pytest.mark.parametrize("name", ["talk", "trace"])
 def test_escape_closes_a_page(request, qtbot, name):
     view = request.getfixturevalue(name)
-    with qtbot.waitSignal(view.closed):
+    with qtbot.waitSignal(view.closed) as left:
         qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert left.signal_triggered
 
 
 def test_a_reason_is_marked_up_and_never_believed():

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
+from tests.support.focus import focused
 from tests.support.program import CASES, program
 
 
@@ -224,7 +225,7 @@ def test_a_line_with_the_focus_is_never_under_the_line_that_names_what_follows(r
     before.setFocus()
     qtbot.keyClick(before, Qt.Key.Key_Tab)
     QApplication.processEvents()
-    assert QApplication.focusWidget() is row
+    assert focused() is row
     assert pane.viewport().geometry().bottom() < pane.more_below.geometry().top() + 1
     assert row.mapTo(pane.viewport(), row.rect().bottomLeft()).y() <= pane.viewport().height()
 
@@ -296,9 +297,9 @@ def test_every_missing_fact_leads_to_an_input_of_its_own(real, qtbot):
             real.form.focus_first()
             real.result.field_asked_for.emit(row.fact)
             QApplication.processEvents()
-            focused = QApplication.focusWidget()
-            assert focused.isVisible()
-            assert focused.objectName().startswith(row.fact), (row.fact, focused.objectName())
+            field = focused()
+            assert field.isVisible()
+            assert field.objectName().startswith(row.fact), (row.fact, field.objectName())
 
 
 def test_a_narrow_trace_shows_several_rules_and_why(real, qtbot):

@@ -53,13 +53,13 @@ def test_with_xvfb_there_is_a_screen_to_show_a_real_window(tmp_path):
 
 def test_without_xvfb_it_is_drawn_offscreen_and_says_so(monkeypatch, capsys, tmp_path):
     started = []
-    monkeypatch.setattr(screenshots.shutil, "which", lambda _name: None)
+    monkeypatch.setattr("shutil.which", lambda _name: None)
 
     def start(command, env, **_more):
         started.append((command[-1], env))
         return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(screenshots.subprocess, "run", start)
+    monkeypatch.setattr("subprocess.run", start)
     assert screenshots.main([str(CASES), str(tmp_path)]) == 0
     assert [name for name, _env in started] == [variant.name for variant in VARIANTS]
     assert {env["QT_QPA_PLATFORM"] for _name, env in started} == {"offscreen"}
