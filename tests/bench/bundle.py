@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench.figure import Figure, in_turn
@@ -18,8 +19,8 @@ NOT_BUILT = "bundle: not built; `python3 run.py build` makes it"
 
 
 def is_built() -> bool:
-    """Whether there is a bundle to be measured."""
-    return BUNDLE.is_file()
+    """Whether there is a bundle to be measured, and the tool that made it."""
+    return BUNDLE.is_file() and find_spec("PyInstaller") is not None
 
 
 def frozen_line() -> Path:

@@ -49,7 +49,7 @@ def _core(count: int, _folder: Path) -> list[Figure]:
     return core_figures(bootstrap.start(), 20 * count)
 
 
-def _pdf(count: int, _folder: Path) -> list[Figure]:
+def _sheets(count: int, _folder: Path) -> list[Figure]:
     from tests.bench.printing import pdf_figures
 
     return pdf_figures(count)
@@ -76,7 +76,7 @@ GROUPS: dict[str, Group] = {
     "press": _press,
     "views": _views,
     "core": _core,
-    "pdf": _pdf,
+    "sheets": _sheets,
     "handout": _handout,
     "bundle": _bundle,
 }
