@@ -3,7 +3,8 @@
     python3 run.py                 set up and open the window; without a display, write out/handout.pdf
                                    and out/window.png
     python3 run.py test [ARGS]     set up and run ruff, mypy and pytest, that on all processors (its ARGS)
-    python3 run.py bench           measure the speed of the program, each figure beside its floor
+    python3 run.py bench [NAMES]   measure the speed of the program, each figure beside its floor; or only
+                                   start, stops, press, views, core, sheets, handout, bundle, memory
     python3 run.py bench rules     time our rule engine beside zen-engine and json-logic on the same rules
     python3 run.py bench pdf       time our sheet beside WeasyPrint and Qt printing the same content
     python3 run.py mutate [ARGS]   change every rule in every small way; list the changes nobody notices
@@ -458,9 +459,6 @@ def bench(args: Sequence[str]) -> int:
     if args[:1] == ["pdf"]:
         ensure_system(QT_NEEDS + PDF_PEER_NEEDS)
         return start(ensure_environment(PEERS), ["-m", "tests.bench.run_pdf", *args[1:]], headless=True)
-    if args and not args[0].startswith("-"):
-        there = "\n  run.py ".join(("", "bench", "bench rules", "bench pdf"))
-        raise SetupError(f"There is no bench {args[0]!r}. There are:{there}")
     ensure_system(QT_NEEDS)
     return start(ensure_environment(), ["-m", "tests.bench.run_bench", *args], headless=True)
 

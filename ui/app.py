@@ -119,7 +119,7 @@ def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> Non
         window.tell_of_crashes(reports)
     if files:
         window.open_file(Path(files[0]))
-    QTimer.singleShot(0, window.build_rest)
+    QTimer.singleShot(0, window.build_in_turns)
     spare_collections(window)
 
 

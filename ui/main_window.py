@@ -176,6 +176,13 @@ class MainWindow(QMainWindow):
             self, session, self._messages, self.handouts.job, self.workers, self.tell
         )
 
+    def build_in_turns(self) -> None:
+        """As `build_rest`, a section at a time, so that no key waits for all of them."""
+        if self.form.build_next():
+            QTimer.singleShot(0, self.build_in_turns)
+        else:
+            self.workers.start(self.session.program.warm)
+
     def build_rest(self) -> None:
         """Builds what lies below the first screen and warms the making of handouts."""
         self.form.build_rest()

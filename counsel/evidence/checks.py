@@ -13,7 +13,8 @@ from counsel.evidence.natural_history import NaturalHistory, PhaseFile
 from counsel.evidence.outcomes import OutcomeFile
 from counsel.evidence.reading import TRIALS, EvidenceError, item_name, read_record
 from counsel.evidence.scales import ScaleFile
-from counsel.evidence.trials import Record, SourceFile, Trial, TrialSchema
+from counsel.evidence.trials import SourceFile, Trial, TrialSchema
+from rules.record import Record
 
 FILES: Mapping[str, type[Record]] = {
     "sources.yaml": SourceFile,

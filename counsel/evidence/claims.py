@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from counsel.evidence.trials import Many, Record, Sourced, Span
+from counsel.evidence.trials import Many, Sourced, Span
+from rules.record import Record
 
 # --- claims.yaml ---
 

@@ -21,8 +21,9 @@ from counsel.evidence.claims import (
 )
 from counsel.evidence.criteria import Asked, also_asked, criteria_of
 from counsel.evidence.reading import TRIALS, EvidenceError, read_record
-from counsel.evidence.trials import Phase, Record, Source, SourceFile, Trial, TrialSchema
+from counsel.evidence.trials import Phase, Source, SourceFile, Trial, TrialSchema
 from rules.plain import Plain
+from rules.record import Record
 from rules.revive import plain_record, revived
 
 __all__ = [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from counsel.evidence.time_course import TimeCourse
-from counsel.evidence.trials import Confidence, Many, Record, Sourced, Span
+from counsel.evidence.trials import Confidence, Many, Sourced, Span
+from rules.record import Record
 
 # --- natural_history.yaml ---
 
@@ -56,11 +59,11 @@ class Mortality(Sourced):
     where: str | None = None
     statement: str | None = None
     in_hospital: float | None = None
-    days_28: float | None = Field(default=None, alias="28_days")
-    month_1: float | None = Field(default=None, alias="1_month")
-    year_1: float | None = Field(default=None, alias="1_year")
-    years_3: float | None = Field(default=None, alias="3_years")
-    years_5: float | None = Field(default=None, alias="5_years")
+    days_28: Annotated[float | None, Field(alias="28_days")] = None
+    month_1: Annotated[float | None, Field(alias="1_month")] = None
+    year_1: Annotated[float | None, Field(alias="1_year")] = None
+    years_3: Annotated[float | None, Field(alias="3_years")] = None
+    years_5: Annotated[float | None, Field(alias="5_years")] = None
     caution: str | None = None
 
 
@@ -148,7 +151,7 @@ class PhaseLimits(Record):
     """A phase of stroke in a scheme's own words; `to` None has no end."""
 
     id: str
-    start: str = Field(alias="from")
+    start: Annotated[str, Field(alias="from")]
     to: str | None
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from counsel.evidence.trials import Many, Record
+from counsel.evidence.trials import Many
+from rules.record import Record
 
 _WHOLE = 100
 
@@ -18,12 +19,10 @@ class Arm(Record):
     of: Annotated[int, Field(gt=0)] | None = None
     percent: Annotated[float, Field(ge=0, le=_WHOLE)] | None = None
 
-    @model_validator(mode="after")
-    def _is_one_of_both(self) -> Self:
+    def _check(self) -> None:
         counted = self.count is not None and self.of is not None and self.count <= self.of
         if counted == (self.percent is not None) or (self.count is None) != (self.of is None):
             raise ValueError("a group has a count of its size, or a percent, and never both")
-        return self
 
     @property
     def of_100(self) -> int:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from counsel.errors import CounselError
-from counsel.evidence.trials import Record
+from rules.checked_record import checked, fields_of
+from rules.record import Record
 
 TRIALS = "trials/"
 
@@ -28,7 +29,7 @@ class EvidenceError(CounselError):
 def read_record(model: type[_M], path: str, data: Any) -> _M:
     """The record of parsed data; raises EvidenceError for a key or value that it does not have."""
     try:
-        return model.model_validate(data)
+        return checked(model, data)
     except ValidationError as fault:
         raise _as_evidence_error(model, path, data, fault) from None
 
@@ -64,10 +65,10 @@ def _below(node: Any, step: str | int) -> Any:
 
 def _fields_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
     for step in loc:
-        for name, field in model.model_fields.items():
+        for name, field in fields_of(model).items():
             if step in (name, field.alias):
                 model = next(_records_in(field.annotation), model)
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return [field.alias or name for name, field in fields_of(model).items()]
 
 
 def _records_in(annotation: Any) -> Iterator[type[Record]]:

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Strict
 
-from counsel.evidence.trials import Confidence, Many, Record, Sourced
+from counsel.evidence.trials import Confidence, Many, Sourced
+from rules.record import Record
 
 
 class ScaleRange(Record):

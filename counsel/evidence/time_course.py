@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from counsel.evidence.trials import Many, Record, Sourced, Span
+from counsel.evidence.trials import Many, Sourced, Span
+from rules.record import Record
 
 
 class BestFunction(Record):

@@ -1,13 +1,14 @@
-"""The shape of sources and trials, and the base of every evidence record; it does not resolve ids."""
+"""The shape of sources and trials, and what every evidence record is made of; it does not resolve ids."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Strict
+from pydantic import Strict
 
 from counsel.case.offer import Cells as CellKind
 from counsel.case.offer import Route
+from rules.record import Record
 
 Answer = Literal["yes", "no", "unknown"]
 Confidence = Literal["high", "medium", "low", "none"]
@@ -26,12 +27,6 @@ _T = TypeVar("_T")
 # Parsed YAML has lists where a frozen record has tuples; everything else keeps its exact type.
 Many = Annotated[tuple[_T, ...], Strict(False)]
 Span = Annotated[tuple[float, float], Strict(False)]
-
-
-class Record(BaseModel):
-    """A frozen part of an evidence file; None means unknown, never "no limit"; an unnamed key is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Sourced(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeVar
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ class Figure:
         return ", ".join(words)
 
 
-def in_turn(count: int, *measures: Callable[[], float]) -> list[list[float]]:
+Sample = TypeVar("Sample")
+
+
+def in_turn(count: int, *measures: Callable[[], Sample]) -> list[list[Sample]]:
     """Samples of each measure, one of each in every round, so that a busy machine slows all alike."""
     rounds = [[measure() for measure in measures] for _ in range(count)]
     return [list(samples) for samples in zip(*rounds, strict=True)]

@@ -18,6 +18,7 @@ from counsel.pictures.icon_arrays import Group, icon_pair
 from counsel.sheets.certainty import CERTAINTIES, SIZES, sentence_for
 from counsel.sheets.kinds import KINDS, kind_of, paper_of, size_of
 from counsel.sheets.typed_text import breakable, printable, printable_goal
+from rules.checked_record import checked
 from tests.sheets.test_handout import CHANGES, FORBIDDEN, NUMBER_WORDS
 from tests.support.program import known, program
 from tests.support.reading import grade, sentences, words
@@ -141,7 +142,7 @@ def test_in_the_margin_a_label_has_a_line_for_each_of_its_parts() -> None:
 @pytest.mark.parametrize("lacking", ["without_cells", "with_cells", "after_days"])
 def test_a_number_without_its_group_or_time_is_refused(lacking: str) -> None:
     with pytest.raises(ValidationError, match=lacking):
-        Outcome.model_validate({key: value for key, value in OUTCOME.items() if key != lacking})
+        checked(Outcome, {key: value for key, value in OUTCOME.items() if key != lacking})
 
 
 @pytest.mark.parametrize(
@@ -149,12 +150,12 @@ def test_a_number_without_its_group_or_time_is_refused(lacking: str) -> None:
 )
 def test_a_group_is_a_count_of_its_size_or_a_percent(arm: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        Outcome.model_validate({**OUTCOME, "with_cells": arm})
+        checked(Outcome, {**OUTCOME, "with_cells": arm})
 
 
 @pytest.mark.parametrize(("count", "of", "shown"), [(12, 104, 12), (10, 102, 10), (13, 104, 13), (1, 200, 1)])
 def test_people_are_said_out_of_100_with_a_half_rounded_up(count: int, of: int, shown: int) -> None:
-    outcome = Outcome.model_validate({**OUTCOME, "with_cells": {"count": count, "of": of}})
+    outcome = checked(Outcome, {**OUTCOME, "with_cells": {"count": count, "of": of}})
     assert outcome.with_cells.of_100 == shown
 
 

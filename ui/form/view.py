@@ -110,12 +110,19 @@ class FormView(QScrollArea):
 
     def build_rest(self) -> None:
         """Builds what lies below the first screen; a key typed before is answered first."""
+        while self.build_next():
+            pass
+
+    def build_next(self) -> bool:
+        """Builds one more section below the first screen; False once all are there and in order."""
         for name in SECTIONS:
             if name not in self.sections:
                 self._build(name)
                 self._show_rows(self.sections[name].core)
+                return True
         self._show_rest()
         self._order_tabs()
+        return False
 
     @property
     def session(self) -> Session:
