@@ -159,10 +159,6 @@ class RuleBase:
         """Every sentence that a rule can bring."""
         return frozenset(sentence for rule in self._rules.values() for sentence in rule.says.ids())
 
-    def evidence_ids(self) -> frozenset[str]:
-        """Every piece of evidence that a rule names."""
-        return frozenset(evidence for rule in self._rules.values() for evidence in rule.evidence)
-
     def document(self) -> dict[str, Any]:
         """The base as JSON-able data, from which `from_document` builds an equal one."""
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from math import ceil, floor, inf, isfinite
@@ -14,31 +14,6 @@ class Truth(Enum):
     FALSE = 0
     OPEN = 1
     TRUE = 2
-
-
-def all_of(truths: Iterable[Truth]) -> Truth:
-    """The conjunction; TRUE over nothing."""
-    return Truth(min((truth.value for truth in truths), default=Truth.TRUE.value))
-
-
-def any_of(truths: Iterable[Truth]) -> Truth:
-    """The disjunction; FALSE over nothing."""
-    return Truth(max((truth.value for truth in truths), default=Truth.FALSE.value))
-
-
-def negate(truth: Truth) -> Truth:
-    """TRUE and FALSE change places, OPEN stays."""
-    return Truth(Truth.TRUE.value - truth.value)
-
-
-def at_least(count: int, truths: Iterable[Truth]) -> Truth:
-    """TRUE once `count` are TRUE, FALSE once too few are left that could be."""
-    seen = tuple(truths)
-    if sum(truth is Truth.TRUE for truth in seen) >= count:
-        return Truth.TRUE
-    if sum(truth is not Truth.FALSE for truth in seen) < count:
-        return Truth.FALSE
-    return Truth.OPEN
 
 
 # An end with its openness as one sortable pair: an open low end lies just above its number,

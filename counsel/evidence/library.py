@@ -21,7 +21,7 @@ from counsel.evidence.claims import (
 )
 from counsel.evidence.criteria import Asked, also_asked, criteria_of
 from counsel.evidence.reading import TRIALS, EvidenceError, read_record
-from counsel.evidence.trials import Phase, Source, SourceFile, Trial, TrialSchema
+from counsel.evidence.trials import Phase, Source, SourceFile, Trial
 from rules.plain import Plain
 from rules.record import Record
 from rules.revive import plain_record, revived
@@ -100,11 +100,6 @@ class Evidence:
         """What each study asked, by its id: criteria that are compared, and words that decide nothing."""
         asked = {trial.id: criteria_of(trial) for trial in self.trials.values()}
         return {name: (one, also_asked(self.trials[name], one)) for name, one in asked.items()}
-
-    @cached_property
-    def trial_schema(self) -> TrialSchema:
-        """What the fields and words of a trial record mean."""
-        return self._file(TrialSchema, "trials_schema.yaml")
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

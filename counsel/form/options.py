@@ -27,8 +27,3 @@ def option_lists(wording: Wording) -> Mapping[str, tuple[Option, ...]]:
             _, name, value = key.split(".")
             found[name] = (*found.get(name, ()), Option(value, option_label(wording, name, value)))
     return found
-
-
-def options_of(wording: Wording, list_name: str) -> tuple[Option, ...]:
-    """The choices of one list; empty where there is no such list."""
-    return option_lists(wording).get(list_name, ())

@@ -42,7 +42,6 @@ def test_a_base_keeps_facts_and_tables_in_order() -> None:
 def test_a_base_lists_what_it_refers_to() -> None:
     base = things()
     assert base.sentence_ids() == {"shelf.long", "shelf.short", "unmeasured"}
-    assert base.evidence_ids() == {"study-1", "study-2"}
     record = base.rule("remark-shelf")
     assert (record.says.physician, record.says.patient) == ("shelf.long", "shelf.short")
     assert record.fields == {"side": "left"}

@@ -1,12 +1,11 @@
-"""Values and three-valued truth: the laws they must keep."""
+"""Values: the laws they must keep."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.values import Choices, Flag, Interval, Truth, all_of, any_of, at_least, negate
+from rules.values import Choices, Flag, Interval
 
-TRUTHS = st.sampled_from(Truth)
 ENDS = st.none() | st.integers(-20, 20) | st.floats(-20, 20)
 
 
@@ -18,39 +17,6 @@ def intervals(draw: st.DrawFn) -> Interval:
     if low is not None and low == high:
         return Interval(low, high)
     return Interval(low, high, draw(st.booleans()), draw(st.booleans()))
-
-
-@given(TRUTHS, TRUTHS, TRUTHS)
-def test_kleene_laws(a: Truth, b: Truth, c: Truth) -> None:
-    assert negate(negate(a)) is a
-    assert all_of((a, b)) is all_of((b, a))
-    assert all_of((a, all_of((b, c)))) is all_of((all_of((a, b)), c)) is all_of((a, b, c))
-    assert negate(all_of((a, b))) is any_of((negate(a), negate(b)))
-    assert negate(any_of((a, b))) is all_of((negate(a), negate(b)))
-    assert all_of((a, any_of((b, c)))) is any_of((all_of((a, b)), all_of((a, c))))
-    assert any_of((a, all_of((a, b)))) is a
-    assert all_of((a, a)) is a
-
-
-@given(TRUTHS)
-def test_neutral_and_deciding_truths(a: Truth) -> None:
-    assert all_of((a, Truth.TRUE)) is any_of((a, Truth.FALSE)) is a
-    assert all_of((a, Truth.FALSE)) is Truth.FALSE
-    assert any_of((a, Truth.TRUE)) is Truth.TRUE
-
-
-def test_an_open_question_does_not_settle_itself() -> None:
-    assert any_of((Truth.OPEN, negate(Truth.OPEN))) is Truth.OPEN
-    assert all_of(()) is Truth.TRUE
-    assert any_of(()) is Truth.FALSE
-
-
-@given(st.lists(TRUTHS, min_size=1, max_size=6))
-def test_at_least_spans_from_any_to_all(truths: list[Truth]) -> None:
-    assert at_least(1, truths) is any_of(truths)
-    assert at_least(len(truths), truths) is all_of(truths)
-    assert at_least(0, truths) is Truth.TRUE
-    assert at_least(len(truths) + 1, truths) is Truth.FALSE
 
 
 @given(intervals(), intervals(), ENDS.filter(lambda end: end is not None))
