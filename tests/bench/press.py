@@ -105,10 +105,10 @@ def measured() -> dict[str, list[float]]:
         floor.append(press_ms(bare_field, key, bare_paints))
         samples.append(press_ms(field, key, field_paints))
     assert len(results) == PRESSES, f"{PRESSES} presses gave {len(results)} results"
-    clicked = clicks(window, app)
+    waited = clicks(window, app)
     window.session.forget()
     window.close()
-    return {"samples": samples, "floor": floor, **clicked}
+    return {"samples": samples, "floor": floor, **waited}
 
 
 def clicks(window: MainWindow, app: QApplication) -> dict[str, list[float]]:

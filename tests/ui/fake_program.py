@@ -213,11 +213,10 @@ class FakeProgram:
 
 
     def pdf(self, order: PrintOrder) -> bytes:
-        assert order.least is not None
-        assert order.paper is not None
-        self.pdfs.append((order.kinds, order.least, order.paper))
+        size, paper = order.least or 14, order.paper or "a4"
+        self.pdfs.append((order.kinds, size, paper))
         words = f"NIHSS {order.case.to_document().get('severity', {}).get('nihss')}"
-        return tiny_pdf(words, order.least, order.paper, len(order.kinds))
+        return tiny_pdf(words, size, paper, len(order.kinds))
 
     def html(self, order: PrintOrder) -> str:
         return f"<!DOCTYPE html>{' '.join(order.kinds)} {order.least}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from threading import Event
+from threading import Event, Timer
 
 import pytest
-from PySide6.QtCore import QThreadPool
 
 from counsel import cli
 from counsel.shell.bootstrap import start
@@ -15,6 +14,7 @@ from counsel.shell.machine.paths import paths_below
 from counsel.shell.machine.settings import Settings
 from tests.support import program as real
 from ui.handout.print_ahead import QUIET_MS
+from ui.handout.print_job import PrintJob
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0h9v9z"/></svg>'
 
@@ -24,11 +24,11 @@ def job(window):
     return window.handouts.job
 
 
-def is_made(job) -> bool:
+def is_made(job: PrintJob) -> bool:
     return job.made(job.basis()) is not None
 
 
-def enter(window, qtbot, age: int = 64) -> None:
+def enter(window, qtbot, age=64):
     """A case, and the sheets made ahead of it."""
     window.session.set_value("patient.age", age)
     qtbot.waitUntil(lambda: is_made(window.handouts.job), timeout=10 * QUIET_MS)
@@ -119,21 +119,17 @@ def test_a_closed_window_keeps_none_and_makes_none(window, program, job, qtbot):
 def test_closing_waits_for_nothing_that_has_not_begun(window, qtbot):
     begun, go_on = Event(), Event()
 
-    def first() -> None:
+    def slow() -> bool:
         begun.set()
-        go_on.wait(10)
+        return go_on.wait(10)
 
-    def let_go() -> None:
-        go_on.wait(0.2)
-        go_on.set()
-
-    window.workers.start(first)
+    window.workers.start(slow)
     qtbot.waitUntil(begun.is_set)
     others: list[int] = []
     for turn in range(3):
         window.workers.start(lambda turn=turn: others.append(turn))
     # Another thread lets the first come to its end while the window waits for it.
-    QThreadPool.globalInstance().start(let_go)
+    Timer(0.2, go_on.set).start()
     window.close_workers()
     assert not others
 
