@@ -131,7 +131,7 @@ def test_at_most_four_files_are_edited_by_hand() -> None:
 def test_the_four_files_are_those_that_the_manual_names() -> None:
     manual = (ROOT / "docs" / "changing.md").read_text(encoding="utf-8")
     section = manual.partition("## A case field")[2].partition("\n## ")[0]
-    assert all(f"`{name}`" in section for name in EDITS if not name.startswith("rules/"))
+    assert all(f"(../{name})" in section for name in EDITS if not name.startswith("rules/"))
 
 
 def test_the_form_shows_it_with_its_words(tree: Path) -> None:
