@@ -10,8 +10,8 @@ from counsel.sheets.kinds import WORDING_FILES
 
 REMEDY = "Install the program again."
 WORDING = (
-    "about", "conversation", "dates", "form", "kinds", "note", "physician", "printing", "result_pane",
-    "rulebook", *WORDING_FILES, "studies", "study_table", "values", "window",
+    "about", "conversation", "dates", "form", "kinds", "language", "note", "physician", "printing",
+    "result_pane", "rulebook", *WORDING_FILES, "studies", "study_table", "values", "window",
 )  # fmt: skip
 # One that is missing would be replaced by another weight without a word.
 FONTS = tuple(f"fonts/AtkinsonHyperlegibleNext-{weight}.ttf" for weight in ("Bold", "Regular", "SemiBold"))
