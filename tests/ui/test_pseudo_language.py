@@ -166,7 +166,7 @@ def test_the_notices_speak_the_language(window, answers, records, tmp_path, qtbo
 
 
 def test_what_was_not_understood_is_told_in_the_language(window, records, qtbot):
-    for path, typed in (("severity.nihss", "often"), ("severity.nihss", "9-3"), ("infarct.diameters_mm", "x")):
+    for path, typed in (("severity.nihss", "often"), ("severity.nihss", "9-3"), ("infarct.abc_mm", "x")):
         window.form.focus_path(path)
         row = window.form.rows[path]
         row.inputs()[0].clear()
