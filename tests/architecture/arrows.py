@@ -41,7 +41,8 @@ CORE = Layer(
     forbidden=frozenset({"counsel.shell", "counsel.cli", "time"}),
     calls_forbidden=READING | CLOCK,
 )
-COMMAND_LINE = Layer(allowed=frozenset({"counsel"}), lazily=frozenset({"ui.app", "ui.tools.selftest"}))
+COMMAND_LINE = Layer(allowed=frozenset({"counsel"}))
+ENTRY = Layer(allowed=frozenset({"counsel"}), lazily=frozenset({"ui.app", "ui.tools.selftest"}))
 SHELL = Layer(
     allowed=frozenset({"rules", "counsel", *PYDANTIC, "yaml", "platformdirs"}),
     forbidden=frozenset({"counsel.cli"}),
@@ -59,7 +60,7 @@ def layer_of(module: str) -> Layer:
     """The layer of a module by its dotted name; raises KeyError for one that is in none."""
     special = {
         "counsel.cli": COMMAND_LINE,
-        "counsel.__main__": COMMAND_LINE,
+        "counsel.__main__": ENTRY,
         "counsel.shell.printing.pdf": PDF,
         "counsel.shell.printing.html": RENDER,
     }
