@@ -28,14 +28,6 @@ def offer_form(wording: Wording) -> tuple[FormField, ...]:
     return _in_words(OFFER_FIELDS, wording)
 
 
-def form_field(wording: Wording, path: str) -> FormField:
-    """The field at a path, or the one that enters it too; KeyError where there is none."""
-    for field in (*case_form(wording), *offer_form(wording)):
-        if path == field.path or path in field.also:
-            return field
-    raise KeyError(path)
-
-
 def label_at(wording: Wording, path: str) -> str | None:
     """The label of the field at a path; None where there is none."""
     key = f"form.{path}.label"

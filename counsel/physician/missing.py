@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from counsel.form.in_words import label_at
+from counsel.form import label_at
 from counsel.physician.lines import Speaker
 
 _STANDING = "standing"

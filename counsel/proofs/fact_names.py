@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from counsel.content import Content
-from counsel.form.in_words import case_form, label_at
+from counsel.form import case_form, label_at
 from counsel.wording.values import interval, value_in_words
 from rules.values import Interval, Value
 

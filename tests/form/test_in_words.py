@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from counsel.form import case_form, form_field, offer_form
+from counsel.form import case_form, label_at, offer_form
 from counsel.form.case_fields import CASE_FIELDS
 from counsel.form.offer_fields import OFFER_FIELDS
 from counsel.form.options import option_label
@@ -30,10 +28,14 @@ def test_no_words_of_the_form_have_an_open_gap() -> None:
 
 
 def test_a_help_takes_its_limits_from_the_record() -> None:
-    assert form_field(WORDING, "severity.nihss").help.startswith("Total from 0 to 42.")
-    assert form_field(WORDING, "patient.born").path == "patient.age"
-    with pytest.raises(KeyError):
-        form_field(WORDING, "stroke.nothing")
+    helps = {field.path: field.help for field in case_form(WORDING)}
+    assert helps["severity.nihss"].startswith("Total from 0 to 42.")
+    assert helps["severity.barthel"] == "The 100-point version, in fives."
+
+
+def test_a_label_is_found_by_its_path() -> None:
+    assert label_at(WORDING, "stroke.side") == "Side"
+    assert label_at(WORDING, "stroke.nothing") is None
 
 
 def test_another_language_has_its_own_words() -> None:
