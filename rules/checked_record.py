@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, TypeAdapter, create_model
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
-from rules.record import Record
+if TYPE_CHECKING:
+    from rules.record import Record
 
-Made = TypeVar("Made", bound=Record)
+Made = TypeVar("Made", bound="Record")
 
 
 def checked(record: type[Made], data: Any) -> Made:
