@@ -129,16 +129,18 @@ def _program(options: argparse.Namespace) -> Program:
     return replace(start(settings=read_settings(options.settings)), settings_file=options.settings)
 
 
-def _case(name: str) -> Case:
+def _case(name: str, program: Program) -> Case:
     from counsel.case.parse import parse_case
     from counsel.shell.machine.files import read_case
 
-    return parse_case(sys.stdin.buffer.read()) if name == "-" else read_case(Path(name))
+    if name == "-":
+        return parse_case(sys.stdin.buffer.read(), program.measures)
+    return read_case(Path(name), program.measures)
 
 
 def _assess(options: argparse.Namespace) -> int:
-    case = _case(options.case)
     program = _program(options)
+    case = _case(options.case, program)
     assessment = program.assess(case)
     if options.json:
         from counsel.assess.json_document import document_of
@@ -158,8 +160,8 @@ def _handout(options: argparse.Namespace) -> int:
     if form not in (".pdf", ".html"):
         allowed = "a name ending in .pdf or .html"
         raise refuse("-o", str(options.output), "the sheet is PDF or HTML", allowed, ORDER)
-    case = _case(options.case)
     program = _program(options)
+    case = _case(options.case, program)
     assessment = program.assess(case)
     kinds = tuple(options.kind or (STANDARD,))
     order = PrintOrder(case, assessment, kinds, options.size, options.paper, options.language)
@@ -172,8 +174,8 @@ def _handout(options: argparse.Namespace) -> int:
 
 
 def _note(options: argparse.Namespace) -> int:
-    case = _case(options.case)
     program = _program(options)
+    case = _case(options.case, program)
     sys.stdout.write(program.note(case, program.assess(case)))
     return DONE
 
@@ -197,12 +199,16 @@ def _check(options: argparse.Namespace) -> int:
 
     from counsel.proofs.check import check
     from counsel.proofs.report import in_words
-    from counsel.shell.content.texts_in_code import texts_of
+    from counsel.shell.content.texts_in_code import sources_of, texts_of
 
     program = _program(options)
-    texts = texts_of("counsel", "ui")
     report = check(
-        program.content, program.clock().date(), options.prover, clock=perf_counter, said=texts
+        program.content,
+        program.clock().date(),
+        options.prover,
+        clock=perf_counter,
+        said=texts_of("counsel", "ui"),
+        code=sources_of("counsel", "ui"),
     )
     sys.stdout.write(in_words(report))
     return DONE if report.ok else FAILED

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from counsel.case.measures import Measures, measures_of
 from counsel.evidence.library import Evidence
 from counsel.wording.completeness import LeftOut
 from counsel.wording.conditions import RuleWords
@@ -40,7 +42,9 @@ class Content:
     """Everything that an assessment and a sheet are made from; wording by BCP 47 language code.
 
     `properties` is what must hold of the rules for every input, as stated in rules/data/properties.yaml;
-    `left_out` are the languages that are there and not whole.
+    `left_out` are the languages that are there and not whole; `written` has, by language, the sentences that
+    take a limit of a rule, before its number is filled in, and in English the labels of safety questions that
+    do; `repeats` what tells a number that is typed from a limit, as stated in rules/data/repeats.yaml.
     """
 
     rules: RuleBase
@@ -55,6 +59,8 @@ class Content:
     properties: Mapping[str, Any] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     ready: ReadyTables | None = field(default=None, repr=False, compare=False)
+    written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    repeats: Mapping[str, Any] = field(default_factory=dict)
     # Reasons keep what they have said, by language.
     _reasons: dict[str, Reasons] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -71,6 +77,11 @@ class Content:
         }
         words = RuleWords(self.wording(language), self.rules.facts, labels)
         return Reasons(words, self.rules.everything, gives)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The numbers by which forms of one fact are converted."""
+        return measures_of(self.rules.spans)
 
     def ready_tables(self) -> Mapping[str, Plain] | None:
         """What was worked out before from these very rules and records; None where nothing was."""

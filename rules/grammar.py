@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from rules.conditions import (
     All,
@@ -26,7 +26,15 @@ from rules.values import Interval
 
 Path = tuple[str | int, ...]
 _FLAG_WORDS = {"yes": True, True: True, "no": False, False: False}
-_BOUNDS = ("from", "to", "above", "below")
+BOUNDS = ("from", "to", "above", "below")
+
+
+class ParsedFile(NamedTuple):
+    """A data file after parsing: its path, its content, and the line of each node by its path of keys."""
+
+    path: str
+    data: dict[str, Any]
+    lines: Mapping[Path, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class ConditionReader:
         self._vocabulary = vocabulary
         self._fail = source.fail
         self._forms: dict[str, tuple[frozenset[str], Callable[[dict[str, Any], Path], Condition]]] = {
-            "fact": (frozenset(("fact", "is", *_BOUNDS)), self._fact),
+            "fact": (frozenset(("fact", "is", *BOUNDS)), self._fact),
             "known": (frozenset(("known",)), self._known),
             "outcome": (frozenset(("outcome", "is")), self._outcome),
             "all": (frozenset(("all",)), lambda raw, path: All(self._parts(raw, "all", path))),
@@ -114,7 +122,7 @@ class ConditionReader:
     def _declared(self, name: Any, path: Path) -> FactDeclaration:
         if not isinstance(name, str) or name not in self._vocabulary.facts:
             self._fail(
-                path, f"unknown fact {name!r}", f"a declared fact{_nearest(name, self._vocabulary.facts)}"
+                path, f"unknown fact {name!r}", f"a declared fact{near(name, self._vocabulary.facts)}"
             )
         return self._vocabulary.facts[name]
 
@@ -125,7 +133,7 @@ class ConditionReader:
         fact = self._declared(raw["fact"], (*path, "fact"))
         if fact.kind == "number":
             return self._number(fact, raw, path)
-        for bound in _BOUNDS:
+        for bound in BOUNDS:
             if bound in raw:
                 self._fail((*path, bound), f"{fact.name} is a {fact.kind}, not a number", "is")
         if fact.kind == "flag":
@@ -150,13 +158,13 @@ class ConditionReader:
 
     def _number(self, fact: FactDeclaration, raw: dict[str, Any], path: Path) -> Condition:
         if "is" in raw:
-            self._fail((*path, "is"), f"{fact.name} is a number", _listed(_BOUNDS))
+            self._fail((*path, "is"), f"{fact.name} is a number", _listed(BOUNDS))
         for pair in (("from", "above"), ("to", "below")):
             if all(bound in raw for bound in pair):
                 self._fail((*path, pair[1]), "the same end is given twice", f"{pair[0]} or {pair[1]}")
-        ends = {bound: self._end(fact, raw[bound], (*path, bound)) for bound in _BOUNDS if bound in raw}
+        ends = {bound: self._end(fact, raw[bound], (*path, bound)) for bound in BOUNDS if bound in raw}
         if not ends:
-            self._fail((*path, "fact"), "the interval has no end", f"one or two of {_listed(_BOUNDS)}")
+            self._fail((*path, "fact"), "the interval has no end", f"one or two of {_listed(BOUNDS)}")
         low, high = ends.get("from", ends.get("above")), ends.get("to", ends.get("below"))
         try:
             asked: Interval | None = Interval(low, high, "above" in raw, "below" in raw)
@@ -210,8 +218,9 @@ def _listed(names: Any) -> str:
     return ", ".join(str(name) for name in names)
 
 
-def _nearest(name: Any, names: Mapping[str, FactDeclaration]) -> str:
+def near(name: Any, names: Iterable[str]) -> str:
+    """The names that look most like one, as the end of what is allowed; empty where none does."""
     from difflib import get_close_matches
 
-    close = get_close_matches(str(name), names, n=3)
+    close = get_close_matches(str(name), list(names), n=3)
     return f", perhaps {' or '.join(close)}" if close else ""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rules.conditions import ALWAYS, Condition
 from rules.errors import RuleError
-from rules.grammar import ConditionReader, Path, Source, Vocabulary
+from rules.grammar import ConditionReader, ParsedFile, Path, Source, Vocabulary
+from rules.limits import NO_LIMITS, Limits
 from rules.logic import Compiled, compile_condition
 from rules.plain import Plain, condition_of, plain_condition
 from rules.revive import plain_record, revived
-from rules.schema import FactDeclaration, FactFile, Hit, RuleFile, RuleRecord, Says, TableRecord
+from rules.schema import FactDeclaration, FactFile, Hit, RuleFile, RuleRecord, Says, SpanRecord, TableRecord
 from rules.sieve import Sieve
 from rules.values import Interval, Value
 
@@ -29,15 +30,8 @@ _RECORDS: Mapping[str, type[BaseModel]] = {
     "tables": TableRecord,
     "rules": RuleRecord,
     "says": Says,
+    "spans": SpanRecord,
 }
-
-
-class ParsedFile(NamedTuple):
-    """A data file after parsing: its path, its content, and the line of each node by its path of keys."""
-
-    path: str
-    data: dict[str, Any]
-    lines: Mapping[tuple[str | int, ...], int]
 
 
 class Rule:
@@ -114,6 +108,8 @@ class RuleBase:
 
     facts: Mapping[str, FactDeclaration]
     tables: tuple[Table, ...]
+    spans: tuple[SpanRecord, ...] = ()
+    limits: Limits = NO_LIMITS
 
     @cached_property
     def everything(self) -> MappingProxyType[str, Value]:
@@ -164,6 +160,8 @@ class RuleBase:
         return {
             "facts": [_dumped(fact) for fact in self.facts.values()],
             "tables": [{"topic": table.topic, "table": _dumped(table.record)} for table in self.tables],
+            "spans": [_dumped(span) for span in self.spans],
+            "limits": self.limits.document(),
         }
 
     @classmethod
@@ -174,7 +172,9 @@ class RuleBase:
             ParsedFile("start-up copy", {"topic": entry["topic"], "tables": [entry["table"]]}, {})
             for entry in document.get("tables", ())
         ]
-        return load_rules([facts], tables)
+        spans = {"topic": "spans", "tables": [], "spans": document.get("spans", [])}
+        tables.append(ParsedFile("start-up copy", spans, {}))
+        return load_rules([facts], tables, Limits.from_document(document.get("limits", ())))
 
     def ready(self) -> Plain:
         """The base as plain data for `from_ready`, with all that evaluations so far have worked out."""
@@ -186,7 +186,9 @@ class RuleBase:
             )
             for table in self.tables
         )
-        return tuple(map(plain_record, self.facts.values())), tables, self.sieve.ready()
+        spans = tuple(map(plain_record, self.spans))
+        facts = tuple(map(plain_record, self.facts.values()))
+        return facts, tables, self.sieve.ready(), spans, self.limits.document()
 
     @classmethod
     def from_ready(cls, plain: Plain) -> RuleBase:
@@ -198,19 +200,27 @@ class RuleBase:
             table = revived(TableRecord, record)
             rules = zip(table.rules, conditions, strict=True)
             tables.append(Table(table, topic, tuple([Rule(rule, read, everything) for rule, read in rules])))
-        base = cls(MappingProxyType(facts), tuple(tables))
+        spans = tuple([revived(SpanRecord, one) for one in plain[3]])
+        base = cls(MappingProxyType(facts), tuple(tables), spans, Limits.from_document(plain[4]))
         # No fields: a base with other rules, made by `replace`, makes its own.
         base.__dict__.update(everything=everything, sieve=Sieve.from_ready(plain[2], everything))
         return base
 
 
-def load_rules(fact_files: Sequence[ParsedFile], rule_files: Sequence[ParsedFile]) -> RuleBase:
+def load_rules(
+    fact_files: Sequence[ParsedFile], rule_files: Sequence[ParsedFile], limits: Limits | None = None
+) -> RuleBase:
     """The checked rule base; tables keep the order of the files and of their place in them.
 
-    Raises RuleError at the first fault, with file, line, key and what is allowed.
+    With `limits` the files hold numbers only, as `document` gives them: no name is looked up. Raises
+    RuleError at the first fault, with file, line, key and what is allowed.
     """
     facts = _read_facts(fact_files)
     everything = {name: fact.everything() for name, fact in facts.items()}
+    if limits is None:
+        from rules.limit_names import resolve
+
+        rule_files, limits = resolve(facts, rule_files)
     read = [(Source(file.path, file.lines), _validated(RuleFile, file)) for file in rule_files]
     _check_ids(read)
     later = frozenset(table.id for _, content in read for table in content.tables)
@@ -223,7 +233,18 @@ def load_rules(fact_files: Sequence[ParsedFile], rule_files: Sequence[ParsedFile
             tables.append(Table(record, content.topic, rules))
             if record.hit != "collect":
                 earlier[record.id] = record.outcomes
-    return RuleBase(MappingProxyType(facts), tuple(tables))
+    spans = tuple(span for source, content in read for span in _read_spans(content.spans, facts, source))
+    return RuleBase(MappingProxyType(facts), tuple(tables), spans, limits)
+
+
+def _read_spans(
+    spans: Sequence[SpanRecord], facts: Mapping[str, FactDeclaration], source: Source
+) -> Iterator[SpanRecord]:
+    numbers = [name for name, fact in facts.items() if fact.kind == "number"]
+    for index, span in enumerate(spans):
+        if span.fact is not None and span.fact not in numbers:
+            source.fail(("spans", index, "fact"), f"{span.fact!r} is no fact in numbers", ", ".join(numbers))
+        yield span
 
 
 def _read_facts(files: Sequence[ParsedFile]) -> dict[str, FactDeclaration]:
@@ -243,6 +264,8 @@ def _check_ids(read: Sequence[tuple[Source, RuleFile]]) -> None:
     tables: dict[str, str] = {}
     rules: dict[str, str] = {}
     for source, content in read:
+        for index, span in enumerate(content.spans):
+            _claim(rules, span.id, "rule", source, ("spans", index, "id"))
         for index, table in enumerate(content.tables):
             _claim(tables, table.id, "table", source, ("tables", index, "id"))
             for place, rule in enumerate(table.rules):
@@ -307,4 +330,4 @@ def _brief(value: Any) -> str:
 
 
 def _dumped(record: BaseModel) -> dict[str, Any]:
-    return record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)

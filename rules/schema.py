@@ -26,7 +26,8 @@ class FactDeclaration(Record):
     """One fact: its kind and what may be known of it.
 
     `range` is [low, high] in `unit`, both ends possible, high null when there is none. `row` is the
-    line under which a missing fact is listed, its own name unless given.
+    line under which a missing fact is listed, its own name unless given. Facts with the same `quantity`
+    measure the same, so that they may share a limit; without one a fact is measured by nothing else.
     """
 
     name: Id
@@ -37,6 +38,7 @@ class FactDeclaration(Record):
     choices: tuple[Text, ...] = ()
     worse: Literal["higher", "lower"] | None = None
     row: str = ""
+    quantity: Text | None = None
     tags: tuple[Id, ...] = ()
 
     @model_validator(mode="before")
@@ -52,6 +54,8 @@ class FactDeclaration(Record):
             self._check_number()
         elif self.unit is not None or self.integer or self.range is not None or self.worse is not None:
             raise ValueError(f"unit, integer, range and worse belong to a number, not to a {self.kind}")
+        elif self.quantity is not None:
+            raise ValueError(f"a quantity belongs to a number, not to a {self.kind}")
         if self.kind == "choice" and len(set(self.choices)) < max(1, len(self.choices)):
             raise ValueError("a choice needs choices, each named once")
         if self.kind != "choice" and self.choices:
@@ -66,6 +70,11 @@ class FactDeclaration(Record):
             raise ValueError("the range runs from low to high")
         if self.integer and any(end is not None and not float(end).is_integer() for end in self.range):
             raise ValueError("the range of an integer fact has whole ends")
+
+    @property
+    def measures(self) -> str:
+        """What it measures: its quantity, or itself."""
+        return self.quantity or self.name
 
     def everything(self) -> Value:
         """The value that says nothing: the whole range, all choices, or unknown."""
@@ -130,11 +139,47 @@ class TableRecord(Record):
         return self
 
 
+class SpanRecord(Record):
+    """A span of numbers that no condition asks for, but the program works with; bounds as in a condition.
+
+    Without a `fact` it holds plain numbers in `unit`.
+    """
+
+    id: Id
+    fact: Id | None = None
+    unit: Text | None = None
+    from_: float | None = Field(None, alias="from")
+    to: float | None = None
+    above: float | None = None
+    below: float | None = None
+    evidence: tuple[Id, ...] = ()
+    status: Literal["policy", "proposal"]
+    reviewed: date
+    source: Text
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _has_ends(self) -> Self:
+        low, high = (self.from_, self.above), (self.to, self.below)
+        if all(end is None for end in (*low, *high)):
+            raise ValueError("a span needs an end: from or above, to or below")
+        if None not in low or None not in high:
+            raise ValueError("the same end is given twice")
+        return self
+
+    def interval(self) -> Interval:
+        """The numbers in it; raises ValueError where there are none."""
+        low = self.from_ if self.above is None else self.above
+        high = self.to if self.below is None else self.below
+        return Interval(low, high, self.above is not None, self.below is not None)
+
+
 class RuleFile(Record):
-    """A rule file: one topic, its tables in order."""
+    """A rule file: one topic, its tables in order, and spans."""
 
     topic: Text
     tables: tuple[TableRecord, ...]
+    spans: tuple[SpanRecord, ...] = ()
 
 
 class FactFile(Record):

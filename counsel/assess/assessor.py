@@ -43,7 +43,7 @@ class Assessor:
 
     def assess(self, case: Case, assessed_on: date) -> Assessment:
         """The assessment of a case on a day; raises InputError for facts that contradict each other."""
-        facts = facts_of(case, self.content.evidence.asked_flags, ENTERED)
+        facts = facts_of(case, self.content.evidence.asked_flags, ENTERED, self.content.measures)
         named = frozenset(f"safety.{flag}" for flag in case.safety or {})
         return assessed(self.content, facts, named, assessed_on, self._evaluate)
 

@@ -33,7 +33,7 @@ def coverage_sensitivity(rules: RuleBase, evidence: Evidence) -> Sensitivity:
     about = list(_about_studied(rules))
     offered = [OneOf(fact, frozenset(rules.facts[fact].choices)) for fact in _OFFERED if fact in rules.facts]
     conditions = [rule.condition for _, rule in about]
-    variables = groups(rules, [*leaves, *conditions, *offered], linked(rules.facts))
+    variables = groups(rules, [*leaves, *conditions, *offered], linked(rules))
     studies = _Studies(rules, variables)
     verdicts = {trial: studies.verdict(evidence.trials[trial], criteria) for trial, criteria in asked.items()}
     studies.define(evidence, verdicts)

@@ -45,6 +45,6 @@ def made_tables(rules: RuleBase, evidence: Evidence) -> MissingTables:
     from rules.prove import Prover
     from rules.sensitivity import sensitivity_of_tables
 
-    prover = Prover(rules, linked(rules.facts), DECIDED)
+    prover = Prover(rules, linked(rules), DECIDED)
     result = sensitivity_of_tables(prover, ORDER, STUDIED)
     return MissingTables(result, coverage_sensitivity(rules, evidence))

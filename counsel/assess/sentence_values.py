@@ -6,7 +6,7 @@ from datetime import date
 
 from counsel.assess.assessment import Assessment, DayRange
 from counsel.content import Content
-from counsel.evidence.counts import evidence_counts
+from counsel.evidence.counts import study_figures
 from counsel.wording.sentences import Wording
 
 _DAYS_PER_MONTH = 365.25 / 12
@@ -61,8 +61,8 @@ def _in_years(low: int, high: int, wording: Wording) -> str:
 
 
 def counts(content: Content) -> dict[str, object]:
-    """The counts that sentences show, by name, computed from the trial records."""
-    return {name: count.value for name, count in evidence_counts(content.evidence).items()}
+    """The counts and windows that sentences show, by name, computed from the trial records."""
+    return {name: count.value for name, count in study_figures(content.evidence).items()}
 
 
 def gaps(assessment: Assessment, content: Content, wording: Wording) -> dict[str, object]:
@@ -86,6 +86,8 @@ GAPS = frozenset(
         "people_met_chronic", "reached_cells_acute", "not_reached_cells_acute",
         "reached_control_acute", "not_reached_control_acute", "score_cells_early",
         "score_control_early", "time_since", "ends", "until",
+        "window_from_acute", "window_to_acute", "window_from_early", "window_to_early",
+        "window_from_chronic", "window_from_met_chronic", "window_to_met_chronic",
     }
 )  # fmt: skip
 

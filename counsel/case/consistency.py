@@ -10,6 +10,7 @@ from counsel.case import scale_limits as scales
 from counsel.case.conversion import age_of, assessed_of, location_of, onset_of, volume_of
 from counsel.case.document import Case
 from counsel.case.entries import DateRange, span_of
+from counsel.case.measures import Measures
 from counsel.case.partial_dates import Span, parse, years_before
 from counsel.case.possible_values import number
 from counsel.errors import InputError, Problem
@@ -24,12 +25,15 @@ class _Dated(NamedTuple):
     span: Span
 
 
-def disagreements(case: Case) -> list[Problem]:
-    """Every contradiction found; without `assessed_on` nothing counts as in the future."""
+def disagreements(case: Case, measures: Measures | None = None) -> list[Problem]:
+    """Every contradiction found; without `assessed_on` nothing counts as in the future.
+
+    Without `measures` no form of an infarct is converted, and none is found to disagree with another.
+    """
     assessed = assessed_of(case)
     problems = [*_date_problems(case, assessed), *_order_problems(case)]
     if not problems:
-        problems = list(_form_problems(case, assessed))
+        problems = list(_form_problems(case, assessed, measures))
     return problems
 
 
@@ -118,10 +122,10 @@ def _plain(when: str | DateRange) -> object:
     return when.model_dump() if isinstance(when, DateRange) else when
 
 
-def _form_problems(case: Case, assessed: Span | None) -> Iterator[Problem]:
+def _form_problems(case: Case, assessed: Span | None, measures: Measures | None) -> Iterator[Problem]:
     checks: list[Callable[[], object]] = [
         lambda: onset_of(case, assessed),
-        lambda: location_of(case, volume_of(case, assessed)),
+        lambda: location_of(case, volume_of(case, assessed, measures), measures),
     ]
     if assessed is not None:
         checks.append(lambda: age_of(case, assessed))

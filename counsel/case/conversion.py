@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args
 
 from counsel.case import scale_limits as scales
 from counsel.case.document import Case, Infarct, Location, NihssItems, Stroke
 from counsel.case.entries import OneOfSeveral, span_of
+from counsel.case.measures import Measures
 from counsel.case.partial_dates import Span, parse, span_days, span_hours, whole_years
 from counsel.case.possible_values import number
 from counsel.errors import refuse
 from rules.values import Flag, Interval
 
 _AGREE = "forms that agree, or only one of them"
-SIZE_ML = {
-    "lacunar": Interval(scales.VOLUME_ML[0], scales.LACUNAR_UP_TO_ML),
-    "not_large": Interval(scales.VOLUME_ML[0], scales.LARGE_FROM_ML, high_open=True),
-    "large": Interval(scales.LARGE_FROM_ML, scales.LARGE_TO_ML),
-    "very_large": Interval(scales.LARGE_TO_ML, None, low_open=True),
-}
+_CUBIC_MM_IN_ML = 1000.0
 
 
 class SinceOnset(NamedTuple):
@@ -150,11 +147,14 @@ def nihss_of(case: Case) -> Interval:
     return Interval(tested, tested + untested)
 
 
-def volume_of(case: Case, assessed: Span | None) -> Interval:
-    """Infarct volume in mL from every form given, intersected; InputError where they disagree."""
+def volume_of(case: Case, assessed: Span | None, measures: Measures | None) -> Interval:
+    """Infarct volume in mL from every form given, intersected; InputError where they disagree.
+
+    Without `measures` only a volume given in mL is read.
+    """
     forms: list[_Form] = []
     together = Interval.unknown()
-    for form in _volume_forms(case, assessed):
+    for form in _volume_forms(case, assessed, measures):
         both = together.intersect(form.interval)
         if both is None:
             others = " and ".join(
@@ -167,48 +167,47 @@ def volume_of(case: Case, assessed: Span | None) -> Interval:
     return together
 
 
-def _volume_forms(case: Case, assessed: Span | None) -> list[_Form]:
+def _volume_forms(case: Case, assessed: Span | None, measures: Measures | None) -> Iterator[_Form]:
     infarct = case.infarct or Infarct.model_construct()
-    forms: list[_Form] = []
-    if _is_lacunar_by_place(case):
-        called = f"a lacunar location (up to {scales.LACUNAR_UP_TO_ML} mL)"
-        forms.append(_Form("stroke.location", "lacunar", SIZE_ML["lacunar"], called))
+    if measures is not None and _is_lacunar_by_place(case):
+        called = f"a lacunar location (up to {measures.lacunar_ml:g} mL)"
+        yield _Form("stroke.location", "lacunar", measures.sizes["lacunar"], called)
     if infarct.volume_ml is not None:
         volume = number(infarct.volume_ml, (scales.VOLUME_ML[0], None))
-        forms.append(
-            _Form("infarct.volume_ml", _shown(infarct.volume_ml), volume, f"a volume of {_ends(volume)} mL")
+        yield _Form(
+            "infarct.volume_ml", _shown(infarct.volume_ml), volume, f"a volume of {_ends(volume)} mL"
         )
+    if measures is not None:
+        yield from _converted(case, infarct, assessed, measures)
+
+
+def _converted(case: Case, infarct: Infarct, assessed: Span | None, measures: Measures) -> Iterator[_Form]:
     if infarct.abc_mm is not None:
-        volume = _ellipsoid(infarct.abc_mm)
-        forms.append(
-            _Form("infarct.abc_mm", infarct.abc_mm, volume, f"{_ends(volume)} mL from three diameters")
-        )
+        volume = _ellipsoid(infarct.abc_mm, measures)
+        yield _Form("infarct.abc_mm", infarct.abc_mm, volume, f"{_ends(volume)} mL from three diameters")
     if infarct.size is not None:
-        volume = SIZE_ML[infarct.size]
-        forms.append(
-            _Form("infarct.size", infarct.size, volume, f"the size word {infarct.size} ({_ends(volume)} mL)")
-        )
-    if infarct.max_diameter_mm is not None and _is_narrow(infarct):
-        called = f"a width of at most {scales.LACUNAR_WIDTH_MM:g} mm (up to {scales.LACUNAR_UP_TO_ML} mL)"
+        volume = measures.sizes[infarct.size]
+        called = f"the size word {infarct.size} ({_ends(volume)} mL)"
+        yield _Form("infarct.size", infarct.size, volume, called)
+    if infarct.max_diameter_mm is not None and _is_narrow(infarct, measures):
+        called = f"a width of at most {measures.narrow_mm:g} mm (up to {measures.lacunar_ml:g} mL)"
         path, width = "infarct.max_diameter_mm", _shown(infarct.max_diameter_mm)
-        forms.append(_Form(path, width, SIZE_ML["lacunar"], called))
-    if infarct.aspects is not None and _is_low_and_early(case, infarct, assessed):
-        volume = Interval(scales.LARGE_FROM_ML, None)
-        called = f"a low ASPECTS on the first days ({_ends(volume)} mL)"
-        forms.append(_Form("infarct.aspects", _shown(infarct.aspects), volume, called))
-    return forms
+        yield _Form(path, width, measures.sizes["lacunar"], called)
+    if infarct.aspects is not None and _is_low_and_early(case, infarct, assessed, measures):
+        called = f"a low ASPECTS on the first days ({_ends(measures.aspects_ml)} mL)"
+        yield _Form("infarct.aspects", _shown(infarct.aspects), measures.aspects_ml, called)
 
 
-def ellipsoid_volume(diameters: tuple[float, float, float]) -> EllipsoidVolume:
+def ellipsoid_volume(diameters: tuple[float, float, float], measures: Measures) -> EllipsoidVolume:
     """The volume that three diameters in mm give."""
     a, b, c = diameters
-    abc_over_2 = a * b * c / 2 / scales.CUBIC_MM_IN_ML
-    low, high = (factor * abc_over_2 for factor in scales.ABC_FACTORS)
+    abc_over_2 = a * b * c / 2 / _CUBIC_MM_IN_ML
+    low, high = (share * abc_over_2 for share in measures.abc_share)
     return EllipsoidVolume(abc_over_2, low, high)
 
 
-def _ellipsoid(diameters: tuple[float, float, float]) -> Interval:
-    volume = ellipsoid_volume(diameters)
+def _ellipsoid(diameters: tuple[float, float, float], measures: Measures) -> Interval:
+    volume = ellipsoid_volume(diameters, measures)
     # Rounded to a thousandth of a mL, so that 50 mL does not become 50.00000000000001.
     low, high = round(volume.low, 3), round(volume.high, 3)
     if low > scales.VOLUME_ML[1]:
@@ -218,19 +217,18 @@ def _ellipsoid(diameters: tuple[float, float, float]) -> Interval:
     return Interval(low, high)
 
 
-def _is_narrow(infarct: Infarct) -> bool:
-    width = number(infarct.max_diameter_mm, (scales.DIAMETER_MM[0], None))
-    return width.inside(Interval(scales.DIAMETER_MM[0], scales.LACUNAR_WIDTH_MM))
+def _is_narrow(infarct: Infarct, measures: Measures) -> bool:
+    return number(infarct.max_diameter_mm, (scales.DIAMETER_MM[0], None)).inside(measures.narrow)
 
 
-def _is_low_and_early(case: Case, infarct: Infarct, assessed: Span | None) -> bool:
+def _is_low_and_early(case: Case, infarct: Infarct, assessed: Span | None, measures: Measures) -> bool:
     if assessed is None:
         return False
-    low = number(infarct.aspects, scales.ASPECTS).inside(Interval(scales.ASPECTS[0], scales.LOW_ASPECTS))
-    return low and since_onset(case, assessed).days.inside(Interval(*scales.ASPECTS_DAYS))
+    low = number(infarct.aspects, scales.ASPECTS).inside(measures.low_aspects)
+    return low and since_onset(case, assessed).days.inside(measures.aspects_days)
 
 
-def location_of(case: Case, volume: Interval) -> dict[str, Flag]:
+def location_of(case: Case, volume: Interval, measures: Measures | None) -> dict[str, Flag]:
     """Each location as yes, no or unknown; InputError where size and location disagree."""
     everywhere: tuple[str, ...] = get_args(Location)
     typed = None if case.stroke is None else case.stroke.location
@@ -241,7 +239,7 @@ def location_of(case: Case, volume: Interval) -> dict[str, Flag]:
             reason = f"a lacunar infarct stands alone; the location is {', '.join(sorted(possible))}"
             raise refuse("infarct.size", "lacunar", reason, _AGREE)
         possible, certain = {"lacunar"}, True
-    elif not certain and volume.disjoint(SIZE_ML["lacunar"]):
+    elif not certain and measures is not None and volume.disjoint(measures.sizes["lacunar"]):
         possible.discard("lacunar")
         certain = isinstance(typed, OneOfSeveral) and len(possible) == 1
     inside = Flag.YES if certain else Flag.UNKNOWN

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from counsel.case.consistency import disagreements
 from counsel.case.document import Case
 from counsel.case.entries import is_shape_mark
+from counsel.case.measures import Measures
 from counsel.errors import InputError, Problem, refuse
 
 __all__ = ["Case", "parse_case", "with_value"]
@@ -21,10 +22,11 @@ _JSON = "one JSON object, as `stroke-counsel schema case` describes it"
 _PRESENCE_SPEAKS = frozenset({"treated", "offer"})
 
 
-def parse_case(data: Mapping[str, Any] | str | bytes) -> Case:
+def parse_case(data: Mapping[str, Any] | str | bytes, measures: Measures | None = None) -> Case:
     """The case in a JSON document, as text, bytes (UTF-8) or already read.
 
-    Raises InputError naming every refused entry; nothing is converted or guessed.
+    Without `measures` forms of an infarct that need converting are not compared; making facts of the case
+    refuses them. Raises InputError naming every refused entry; nothing is converted or guessed.
     """
     document = _read(data) if isinstance(data, str | bytes | bytearray) else data
     try:
@@ -33,13 +35,15 @@ def parse_case(data: Mapping[str, Any] | str | bytes) -> Case:
         raise InputError(_problems(error)) from None
     except (RecursionError, UnicodeError, OverflowError):
         raise refuse("", "the document", "it cannot be read as a case", _JSON) from None
-    found = disagreements(case)
+    found = disagreements(case, measures)
     if found:
         raise InputError(found)
     return case
 
 
-def with_value(case: Case, path: str, value: object | None) -> Case:
+def with_value(
+    case: Case, path: str, value: object | None, measures: Measures | None = None
+) -> Case:
     """The case with one entry put in at a dotted path (`safety.seizures`); None takes it out.
 
     Raises InputError, and leaves the given case as it was, where the result would be no case.
@@ -58,7 +62,7 @@ def with_value(case: Case, path: str, value: object | None) -> Case:
             if not isinstance(section, dict):
                 raise refuse(path, value, f"{key} holds no entries of its own", "a path of the case document")
         section[keys[-1]] = value
-    return parse_case(document)
+    return parse_case(document, measures)
 
 
 def _take_out(document: dict[str, Any], keys: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The fixed numbers by which forms of one fact are converted, each with its source; no rule and no band."""
+"""The ends of the scales and entries that the case document takes; no rule, no band, no conversion."""
 
 from types import MappingProxyType
 
@@ -33,19 +33,6 @@ BARTHEL = (0, 100)
 BARTHEL_STEP = 5
 ASPECTS = (0, 10)
 AGE_YEARS = (0, 120)
-
-# Policy section 2 after abc2-2012 (planimetry is 1/2.5 to 1 of ABC/2).
-ABC_FACTORS = (0.4, 1.0)
-CUBIC_MM_IN_ML = 1000.0
-
-# Policy sections 2 and 4. A lacunar infarct of 20 mm diameter, taken as a sphere, holds 4.2 mL.
-LACUNAR_UP_TO_ML = 4.2
-LACUNAR_WIDTH_MM = 20.0
-LARGE_FROM_ML = 50.0
-LARGE_TO_ML = 150.0
-# Policy section 2: ASPECTS at 5 or below in days 0 to 1 means at least the lower end of `large`.
-LOW_ASPECTS = 5
-ASPECTS_DAYS = (0, 1)
 
 # Limits of what can be measured, to catch slips of unit: larger than any brain or skull.
 VOLUME_ML = (0.0, 2000.0)

@@ -16,6 +16,7 @@ STAGES = ("acute", "early_subacute", "late_subacute", "chronic", "not_one_stage"
 # The stages by the names that they have in gaps.
 _COUNTED_STAGES: Mapping[str, Phase] = {"acute": "acute", "early": "early_subacute", "chronic": "chronic"}
 _PERCENT = 100
+_DAYS_IN = {"hours": 1 / 24, "days": 1.0, "months": 365.25 / 12, "years": 365.25}
 
 
 @lru_cache(maxsize=4)
@@ -34,6 +35,18 @@ def evidence_counts(evidence: Evidence) -> Mapping[str, NamedCount]:
         counts += _people(evidence, name, phase)
     counts += [_infused_later(evidence), *_outcomes(evidence)]
     return {count.name: count for count in counts}
+
+
+@lru_cache(maxsize=4)
+def study_figures(evidence: Evidence) -> Mapping[str, NamedCount]:
+    """The counts, and the windows of single studies that sentences show, by name."""
+    figures = [
+        *_window(evidence, "acute", "hours", "hours"),
+        *_window(evidence, "early", "days", "days"),
+        *_window(evidence, "chronic", "months", "years"),
+        *_window(evidence, "chronic", "months", "years", which="met_"),
+    ]
+    return {**evidence_counts(evidence), **{figure.name: figure for figure in figures}}
 
 
 def coverage_counts(evidence: Evidence, verdicts: Mapping[str, str]) -> tuple[NamedCount, ...]:
@@ -147,6 +160,19 @@ def _people(evidence: Evidence, name: str, phase: Phase) -> list[NamedCount]:
     if len(met) == 1 and met[0].n_total is not None:
         found.append(NamedCount(f"people_met_{name}", met[0].n_total, (met[0].id,)))
     return found
+
+
+def _window(
+    evidence: Evidence, name: str, from_in: str, to_in: str, which: Literal["", "met_"] = ""
+) -> Iterator[NamedCount]:
+    """When after the stroke the largest trial of a stage treated, or the one that met its main outcome."""
+    counts = evidence_counts(evidence)
+    found = counts.get(f"people_{which or 'largest_'}{name}")
+    if found is not None:
+        window = evidence.trials[found.trials[0]].window
+        for end, days, unit in (("from", window.min_days, from_in), ("to", window.max_days, to_in)):
+            if days is not None:
+                yield NamedCount(f"window_{end}_{which}{name}", round(days / _DAYS_IN[unit]), found.trials)
 
 
 def _infused_later(evidence: Evidence) -> NamedCount:

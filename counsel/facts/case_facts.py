@@ -24,6 +24,7 @@ from counsel.case.document import (
     Stroke,
 )
 from counsel.case.entries import span_of
+from counsel.case.measures import Measures
 from counsel.case.offer import Treated
 from counsel.case.partial_dates import Span, span_days, span_hours
 from counsel.case.possible_values import UNKNOWN, flag, yes_if
@@ -53,7 +54,7 @@ class AskedFlag(Protocol):
 
 
 def facts_of(
-    case: Case, asked_flags: Mapping[str, AskedFlag], entered: Iterable[EnteredFact]
+    case: Case, asked_flags: Mapping[str, AskedFlag], entered: Iterable[EnteredFact], measures: Measures
 ) -> dict[str, Value]:
     """Every fact of a case by name; `entered` are those that are one entry of it.
 
@@ -66,11 +67,11 @@ def facts_of(
             "assessed_on", None, "the day of assessment is missing", "2026-11-21 or 2026-11-21T12:00"
         )
     since = since_onset(case, assessed)
-    volume = volume_of(case, assessed)
+    volume = volume_of(case, assessed, measures)
     facts: dict[str, Value] = dict(entered_facts(case, entered))
     facts.update(_times(case.stroke or Stroke.model_construct(), assessed, since))
     facts.update(_strokes(case.stroke or Stroke.model_construct(), assessed, since.days))
-    facts.update(_place(case, volume))
+    facts.update(_place(case, volume, measures))
     facts.update(_person(case, assessed, since.days))
     facts["infarct.volume_ml"] = volume
     facts.update(_scan(case.infarct or Infarct.model_construct(), assessed, since.days))
@@ -146,8 +147,9 @@ def _most_recent(intervals: list[Interval]) -> Interval:
     )
 
 
-def _place(case: Case, volume: Interval) -> Facts:
-    return {f"stroke.location.{place}": answer for place, answer in location_of(case, volume).items()}
+def _place(case: Case, volume: Interval, measures: Measures) -> Facts:
+    places = location_of(case, volume, measures)
+    return {f"stroke.location.{place}": answer for place, answer in places.items()}
 
 
 def _age_of_score(severity: Severity, assessed: Span, since: Interval) -> Facts:

@@ -6,11 +6,13 @@ infarct holds no large volume). Proofs and missing facts speak of cases that exi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 from typing import Any
 
-from counsel.case import scale_limits as scales
+from counsel.case.measures import largest_lacunar
 from rules.cells import Cells, Linked, Point, Starts, after
+from rules.load import RuleBase
 from rules.values import Flag, Interval, Value, overlaps
 
 DAYS, HOURS = "stroke.days_since_onset", "stroke.hours_since_onset"
@@ -28,24 +30,31 @@ _HOURS_IN_DAY = 24
 _Place = dict[str, int]
 
 
-def linked(declared_facts: Iterable[str]) -> tuple[Linked, ...]:
-    """The links between those of these facts that are declared."""
-    declared = set(declared_facts)
+def linked(rules: RuleBase) -> tuple[Linked, ...]:
+    """The links between the facts that these rules declare."""
+    declared = set(rules.facts)
     found = []
     if declared >= {DAYS, HOURS, FOUND, DISABLING, OTHER, OTHER_DAYS}:
         rows = {ONSET_ROW: (DAYS, HOURS), FOUND_ROW: (FOUND,), PREVIOUS_ROW: (DISABLING, OTHER, OTHER_DAYS)}
         needed = {FOUND_ROW: frozenset((FOUND,)), PREVIOUS_ROW: frozenset((DISABLING, OTHER_DAYS))}
         facts = tuple(fact for own in rows.values() for fact in own)
         found.append(Linked(facts, rows, needed, _refine_times, _times))
-    if declared >= {*LOCATION, VOLUME}:
+    small = largest_lacunar(rules.spans)
+    if declared >= {*LOCATION, VOLUME} and small is not None:
         rows = {LOCATION_ROW: LOCATION, VOLUME_ROW: (VOLUME,)}
         needed = {LOCATION_ROW: frozenset(LOCATION), VOLUME_ROW: frozenset((VOLUME,))}
-        found.append(Linked((*LOCATION, VOLUME), rows, needed, _refine_volume, _infarcts))
+        infarct = Linked(
+            (*LOCATION, VOLUME), rows, needed, partial(_refine_volume, small), partial(_infarcts, small)
+        )
+        found.append(infarct)
     return tuple(found)
 
 
-def laws(fact: Callable[[str], Any], every: Callable[..., Any], some: Callable[..., Any]) -> list[Any]:
+def laws(
+    rules: RuleBase, fact: Callable[[str], Any], every: Callable[..., Any], some: Callable[..., Any]
+) -> list[Any]:
     """The same links as formulas, for a prover that knows no cells; `fact` gives the term of a fact."""
+    small = largest_lacunar(rules.spans)
     days, hours, found = fact(DAYS), fact(HOURS), fact(FOUND)
     disabling, other, other_days = fact(DISABLING), fact(OTHER), fact(OTHER_DAYS)
     places = dict(zip(PLACES, map(fact, LOCATION), strict=True))
@@ -59,7 +68,7 @@ def laws(fact: Callable[[str], Any], every: Callable[..., Any], some: Callable[.
         some(every(other == False, disabling == days), every(other, some(latest, earlier))),  # noqa: E712
         some(places["lacunar"], *beside),
         *(some(places["lacunar"] == False, term == False) for term in beside),  # noqa: E712
-        some(places["lacunar"] == False, fact(VOLUME) <= scales.LACUNAR_UP_TO_ML),  # noqa: E712
+        some(places["lacunar"] == False, fact(VOLUME) <= small),  # noqa: E712
     ]
 
 
@@ -104,13 +113,13 @@ def _strokes(cells: Cells, day: int) -> Iterator[tuple[_Place, Hashable]]:
         yield {DISABLING: earlier, OTHER: yes, OTHER_DAYS: day}, ("earlier", earlier)
 
 
-def _refine_volume(starts: Starts) -> None:
-    starts[VOLUME].add(after((scales.LACUNAR_UP_TO_ML, 0)))
+def _refine_volume(small: float, starts: Starts) -> None:
+    starts[VOLUME].add(after((small, 0)))
 
 
-def _infarcts(cells: Cells) -> Iterator[Point]:
+def _infarcts(largest: float, cells: Cells) -> Iterator[Point]:
     """At least one location; a lacunar one stands alone and is small."""
-    small = Interval(0, scales.LACUNAR_UP_TO_ML)
+    small = Interval(0, largest)
     for where in _locations():
         for volume, span in enumerate(cells[VOLUME]):
             if "lacunar" not in where or overlaps(span, small):

@@ -97,3 +97,12 @@ class FormField(NamedTuple):
     parts: tuple[FormField, ...] = ()
     is_core: bool = False
     raised_by_item: str = ""
+
+    def texts(self) -> tuple[str, ...]:
+        """Everything that the field says: its label, its help, its options."""
+        return (self.label, self.help, *(option.label for option in self.options))
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a text has a limit of the rules to be filled in before it is shown."""
+        return any("{" in text for text in self.texts())

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 
 from counsel.form.case_fields import CASE_FIELDS
 from counsel.form.field import FieldRecord, FormField, Option
-from counsel.form.figures import with_figures
 from counsel.form.options import option_lists
 from counsel.wording.sentences import Wording
 
@@ -64,4 +63,4 @@ def _help(record: FieldRecord, wording: Wording) -> str:
     if not wording.has(key):
         return ""
     limits = {"low": f"{record.low or 0:g}", "high": f"{record.high or 0:g}"}
-    return with_figures(wording.say(key, {**limits, "dates": wording.say("form.date.writings")}))
+    return wording.say(key, {**limits, "dates": wording.say("form.date.writings")})

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from counsel.form.field import Option
-from counsel.form.figures import with_figures
 from counsel.wording.sentences import Wording
 
 _OPTION = "option."
@@ -16,7 +15,7 @@ _OPTION = "option."
 
 def option_label(wording: Wording, list_name: str, value: str) -> str:
     """One choice in words; raises WordingError for one that the list does not have."""
-    return with_figures(wording.say(f"{_OPTION}{list_name}.{value}"))
+    return wording.say(f"{_OPTION}{list_name}.{value}")
 
 
 def option_lists(wording: Wording) -> Mapping[str, tuple[Option, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -56,15 +56,17 @@ def check(
     only: Collection[str] | None = None,
     clock: Callable[[], float] | None = None,
     said: Collection[str] | None = None,
+    code: Mapping[str, str] | None = None,
 ) -> Report:
     """The report on a content; pure, and fit for rule bases that were changed in memory.
 
     With `auto` Z3 is asked too where it is installed. `only` names properties of PROPERTIES and LINTS;
     `clock` gives seconds, without it none are counted; `said` holds the texts in the program by which it
-    says sentences itself, without it no sentence is looked for. Raises RuleError where the stated
+    says sentences itself, without it no sentence is looked for; `code` its modules by path, without them
+    no limit is looked for there. Raises RuleError where the stated
     properties do not fit the rules.
     """
-    checker = Checker(content, today, said)
+    checker = Checker(content, today, said, code)
     ask_z3 = prover == "auto" and is_installed()
     tick = clock or (lambda: 0.0)
     results = []

@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from counsel.proofs.properties import Checker, Found
+from counsel.proofs.repeated_limits import typed_in_code, typed_in_sentences, written_once
 from counsel.wording.lint import is_for_patients, unwanted
+from rules.schema import RuleRecord, SpanRecord
 
 # The roots under which sentences are filed: as beginnings of an id they say nothing.
 _ROOTS = ("dr", "sheet")
@@ -14,7 +16,10 @@ _ROOTS = ("dr", "sheet")
 
 def _evidence(checker: Checker) -> Found:
     evidence = checker.content.evidence
-    rules = [rule.record for table in checker.base.tables for rule in table.rules]
+    rules: list[RuleRecord | SpanRecord] = [
+        rule.record for table in checker.base.tables for rule in table.rules
+    ]
+    rules += checker.base.spans
     named = [(rule.id, one) for rule in rules for one in rule.evidence]
     lost = (f"{rule} names {one}, which is no evidence" for rule, one in named if one not in evidence)
     return Found("evidence named by rules", len(named), tuple(lost))
@@ -76,5 +81,8 @@ LINTS: dict[str, tuple[str, Callable[[Checker], Found]]] = {
     "evidence": ("every evidence id of a rule resolves", _evidence),
     "review": ("the content is within its date of review", _review),
     "sentences": ("every sentence is said by somebody", _sentences),
+    "limits": ("a limit of the rules is written once, and has a name", written_once),
+    "limits-in-sentences": ("no sentence types a limit of the rules", typed_in_sentences),
+    "limits-in-code": ("no label and no line of Python types a limit of the rules", typed_in_code),
     "words": ("nothing for patients promises, or speaks of chances one by one", _words),
 }

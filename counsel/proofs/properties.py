@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from counsel.content import Content
@@ -31,12 +32,19 @@ class Found(NamedTuple):
 class Checker:
     """The content under proof, with the diagrams that several properties share."""
 
-    def __init__(self, content: Content, today: date, said: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        today: date,
+        said: Collection[str] | None = None,
+        code: Mapping[str, str] | None = None,
+    ) -> None:
         self.content = content
         self.today = today
         self.said = said
+        self.code = code
         self.base: RuleBase = content.rules
-        self.prover = Prover(self.base, linked(self.base.facts), DECIDED)
+        self.prover = Prover(self.base, linked(self.base), DECIDED)
         self._claims: Claims | None = None
         self._second: Z3Prover | None = None
 
@@ -53,8 +61,8 @@ class Checker:
     def second(self) -> Z3Prover:
         """Z3, which must be installed."""
         if self._second is None:
-            links = linked(self.base.facts)
-            self._second = Z3Prover(self.base, links, laws if links else None, DECIDED)
+            links = linked(self.base)
+            self._second = Z3Prover(self.base, links, partial(laws, self.base) if links else None, DECIDED)
         return self._second
 
     def words(self, found: Counterexample) -> str:

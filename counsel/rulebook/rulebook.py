@@ -41,6 +41,7 @@ def rulebook(
     """
     from counsel.rulebook.changes_chapter import changes_chapter
     from counsel.rulebook.evidence_chapters import claims_chapter, flags_chapter, trials_chapter
+    from counsel.rulebook.limits_chapter import limits_chapter
     from counsel.rulebook.rule_chapters import proposals_chapter, topic_chapters
     from counsel.rulebook.scales_chapter import scales_chapter
     from counsel.rulebook.wording_chapter import words_chapter
@@ -61,6 +62,7 @@ def rulebook(
             claims_chapter(at),
             trials_chapter(at),
             scales_chapter(at),
+            limits_chapter(at),
             words_chapter(at),
             proposals_chapter(at),
         ),

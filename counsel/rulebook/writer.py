@@ -8,7 +8,7 @@ from datetime import date
 
 from counsel.assess.sentence_values import counts, day_in_words
 from counsel.content import Content
-from counsel.evidence.counts import evidence_counts
+from counsel.evidence.counts import study_figures
 from counsel.rulebook.book import Row
 from counsel.wording.conditions import RuleWords, Words, gap_name, sentence_in_words
 from counsel.wording.sentences import Wording
@@ -58,7 +58,7 @@ class Desk:
 
     def _counted(self, gap: str) -> str:
         """A count with the trials behind it, where they are few enough to name."""
-        count = evidence_counts(self.content.evidence)[gap]
+        count = study_figures(self.content.evidence)[gap]
         name = gap_name(gap, self.wording)
         if not 0 < len(count.trials) <= _NAMED_TRIALS:
             return self.say("counted", name=name, value=count.value)

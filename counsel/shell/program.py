@@ -13,9 +13,11 @@ from counsel import __version__
 from counsel.assess.assessment import Assessment
 from counsel.assess.assessor import Assessor
 from counsel.case.date_words import DateWords
+from counsel.case.measures import Measures
 from counsel.case.parse import Case, parse_case, with_value
 from counsel.content import Content
 from counsel.errors import SETTINGS
+from counsel.form.field import FormField
 from counsel.form.questions import FlagInfo, NihssItem, asked_flags, nihss_items
 from counsel.sheets.kinds import STANDARD
 from counsel.shell.machine.files import read_bytes, read_case, write_case, write_whole
@@ -62,9 +64,22 @@ class Program:
         """The day by the machine's clock."""
         return self.clock().date()
 
+    @property
+    def measures(self) -> Measures:
+        """The numbers by which forms of one fact are converted."""
+        return self.content.measures
+
+    def form_field(self, field: FormField) -> FormField:
+        """A field of the form with the limits of the rules in its words."""
+        from counsel.form.limits import with_numbers
+
+        return with_numbers(field, self.content.rules.limits)
+
     def dated(self, case: Case) -> Case:
         """The case with today as its day of assessment where it has none."""
-        return case if case.assessed_on else with_value(case, "assessed_on", self.today().isoformat())
+        return case if case.assessed_on else with_value(
+            case, "assessed_on", self.today().isoformat(), self.measures
+        )
 
     def empty_case(self) -> Case:
         """A case of today in which nothing is entered."""
@@ -73,7 +88,7 @@ class Program:
     def with_values(self, case: Case, values: Mapping[str, object | None]) -> Case:
         """The case with these values at their paths, None for one that is taken out; raises InputError."""
         for path, value in values.items():
-            case = with_value(case, path, value)
+            case = with_value(case, path, value, self.measures)
         return case
 
     def assess(self, case: Case) -> Assessment:
@@ -228,7 +243,7 @@ class Program:
 
     def open_case(self, path: Path) -> Case:
         """A case file; raises FileError or InputError, which `assess` does for what contradicts itself."""
-        return read_case(path)
+        return read_case(path, self.measures)
 
     def save_case(self, path: Path, case: Case) -> None:
         """Saves a case; an existing file is replaced only when the new one is complete."""

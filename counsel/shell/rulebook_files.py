@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from counsel.rulebook.snapshot import (
     snapshot_from,
     snapshot_of,
 )
+from counsel.shell.content.limits import FACTS, with_numbers
 from counsel.shell.content.released import read_releases
 from counsel.shell.content.sources import content_hash
 from counsel.shell.content.strict_yaml import read_strict
@@ -29,6 +30,10 @@ from counsel.shell.machine.files import read_bytes
 from counsel.shell.printing.pdf import Printer
 from counsel.shell.printing.rulebook_pdf import rulebook_pdf
 from counsel.shell.program import Program
+from counsel.wording.limits import with_limits
+from rules.errors import RuleError
+from rules.grammar import ParsedFile
+from rules.limits import Limits
 
 _REMEDY = "Name a folder with resources and rules of stroke-counsel, or a file that --snapshot wrote."
 
@@ -107,14 +112,16 @@ def _from_folder(root: Path) -> Snapshot:
         raise SnapshotError(f"{root} holds no rule base (resources/content.yaml, rules/data).", _REMEDY)
     read = _read(root)
     try:
-        return _snapshot(root, read)
+        return _snapshot(root, *with_numbers({**read, FACTS: _declared(read[FACTS])}))
+    except RuleError as fault:
+        raise SnapshotError(f"{root}: {fault}", _REMEDY) from fault
     except ValidationError as fault:
         raise SnapshotError(f"{root}: {fault_in_words(fault)}.", _REMEDY) from fault
     except (KeyError, TypeError, AttributeError) as fault:
         raise SnapshotError(f"{root} is not complete: {fault}.", _REMEDY) from fault
 
 
-def _read(root: Path) -> dict[str, dict[str, Any]]:
+def _read(root: Path) -> dict[str, ParsedFile]:
     """Every data file by its path below the folder; raises DataFileError."""
     found = [
         *(root / "rules" / "data").glob("*.yaml"),
@@ -122,10 +129,11 @@ def _read(root: Path) -> dict[str, dict[str, Any]]:
         *(root / "resources" / "wording" / "en").glob("*.yaml"),
         root / "resources" / "content.yaml",
     ]
-    return {file.relative_to(root).as_posix(): read_strict(file).data for file in sorted(found)}
+    return {file.relative_to(root).as_posix(): read_strict(file) for file in sorted(found)}
 
 
-def _snapshot(root: Path, read: dict[str, dict[str, Any]]) -> Snapshot:
+def _snapshot(root: Path, parsed: Mapping[str, ParsedFile], limits: Limits) -> Snapshot:
+    read = {name: file.data for name, file in parsed.items()}
     about = read["resources/content.yaml"]
     wordings = sorted((root / "resources" / "wording").rglob("*.yaml"))
     rules = [name for name in read if name.startswith("rules/")]
@@ -139,7 +147,7 @@ def _snapshot(root: Path, read: dict[str, dict[str, Any]]) -> Snapshot:
             "review_by": str(about["review_by"]),
             "reviewers": about["reviewers"],
         },
-        _facts(read["rules/data/facts.yaml"]["facts"]),
+        read[FACTS]["facts"],
         [
             (read[name]["topic"], table)
             for name in rules
@@ -152,24 +160,27 @@ def _snapshot(root: Path, read: dict[str, dict[str, Any]]) -> Snapshot:
             key: text
             for name in words
             if name.startswith("resources/wording/en/")
-            for key, text in _sentences(read[name])
+            for key, text in _sentences(read[name], limits)
         },
     )
 
 
-def _sentences(file: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _sentences(file: dict[str, Any], limits: Limits) -> Iterator[tuple[str, str]]:
     """The sentences of a wording file, each plural form on its own; a file of other things has none."""
     for key, told in file.get("sentences", {}).items():
         forms = told.items() if isinstance(told, dict) else (("", told),)
-        yield from ((f"{key}.{form}".removesuffix("."), text) for form, text in forms)
+        yield from ((f"{key}.{form}".removesuffix("."), with_limits(text, limits)) for form, text in forms)
 
 
-def _facts(written: list[Any]) -> list[Any]:
+def _declared(file: ParsedFile) -> ParsedFile:
     """The facts of a folder. One that names facts without declaring them leaves those to the form's records.
 
     The records of another version are code and are not run: they are taken to be those of this program.
     """
-    return with_entered(written) if any(isinstance(fact, str) for fact in written) else written
+    written = file.data["facts"]
+    if not any(isinstance(fact, str) for fact in written):
+        return file
+    return file._replace(data={**file.data, "facts": with_entered(written)})
 
 
 def _program_version(root: Path) -> str:

@@ -180,12 +180,13 @@ class RuleWords:
         # In "7 to 90 days" the unit stands once.
         bare = pattern == "from_to"
         ends = {
-            bound: number(end) if bare and bound == "from" else self._measured(end, unit)
+            bound: number(end) if bare and bound == "from" else self.measured(end, unit)
             for bound, end in given.items()
         }
         return self._say(pattern, fact=self.fact(name), **ends)
 
-    def _measured(self, end: float, unit: str | None) -> str:
+    def measured(self, end: float, unit: str | None) -> str:
+        """A number with its unit."""
         if unit is None:
             return number(end)
         pattern = f"book.unit.{unit.replace(' ', '_')}"

@@ -173,7 +173,7 @@ def of_kind(what: str) -> tuple[list[str], tuple[Group, ...]]:
     rules = program().content.rules
     tables = [table.id for table in rules.tables if table.changes == what]
     asked = [rule.condition for table in closure(rules, tables) for rule in table.rules]
-    return tables, groups(rules, asked, linked(rules.facts))
+    return tables, groups(rules, asked, linked(rules))
 
 
 def possible_states(group: Group, facts: Mapping[str, Value]) -> list[int]:
@@ -230,7 +230,7 @@ def test_whatever_is_listed_changes_the_result_of_the_engine(
     if whole is None:
         return
     content = program().content
-    facts = facts_of(parse_case(document), content.evidence.asked_flags, ENTERED)
+    facts = facts_of(parse_case(document), content.evidence.asked_flags, ENTERED, content.measures)
     for row in program().assessor.missing(whole):
         names = [row.fact] if row.fact != "safety" else []
         for what in row.could_change:
@@ -321,13 +321,13 @@ def test_rows_are_sorted_by_what_they_change() -> None:
 )
 def test_asking_is_fast_enough_for_every_key_press(changes: Document) -> None:
     content = program().content
-    facts = facts_of(known(**changes), content.evidence.asked_flags, ENTERED)
+    facts = facts_of(known(**changes), content.evidence.asked_flags, ENTERED, content.measures)
     tables = program().assessor.tables.result
     tables.turning(facts)
     times = []
     for volume in range(30):
         case = known(**{**changes, "infarct": {"volume_ml": 5 + volume * 6}})
-        facts = facts_of(case, content.evidence.asked_flags, ENTERED)
+        facts = facts_of(case, content.evidence.asked_flags, ENTERED, content.measures)
         begun = process_time()
         tables.turning(facts)
         times.append(process_time() - begun)

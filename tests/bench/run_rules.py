@@ -56,7 +56,7 @@ def program_rules() -> tuple[RuleBase, list[Facts]]:
         json.loads(path.read_text(encoding="utf-8"))
         for path in sorted((ROOT / "tests" / "cases").glob("*.json"))
     ]
-    return content.rules, [facts_of(parse_case(one), content.evidence.asked_flags, ENTERED) for one in documents]
+    return content.rules, [facts_of(parse_case(one), content.evidence.asked_flags, ENTERED, content.measures) for one in documents]
 
 
 def contenders(base: RuleBase) -> list[Contender]:

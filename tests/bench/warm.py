@@ -25,7 +25,7 @@ def core_figures(program: bootstrap.Program, count: int) -> list[Figure]:
     given = patients()
     content = program.content
     rules = [rule for table in content.rules.tables for rule in table.rules]
-    facts = (facts_of(case, content.evidence.asked_flags, ENTERED) for case in patients())
+    facts = (facts_of(case, content.evidence.asked_flags, ENTERED, content.measures) for case in patients())
 
     def every_rule() -> None:
         for rule in rules:

@@ -21,6 +21,7 @@ from counsel.case.offer import Offer, ProductDetails, Treated
 from counsel.case.parse import Case, parse_case, with_value
 from counsel.errors import InputError, Problem
 from counsel.form.declarations import ALL_FIELDS
+from tests.support.program import program
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 ITEMS = dict.fromkeys(scales.NIHSS_ITEM_MAXIMA, 0)
@@ -33,7 +34,7 @@ def case(**sections: Any) -> dict[str, Any]:
 
 def problem(document: Any) -> Problem:
     with pytest.raises(InputError) as refusal:
-        parse_case(document)
+        parse_case(document, program().content.measures)
     return refusal.value.problems[0]
 
 

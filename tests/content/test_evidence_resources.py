@@ -172,7 +172,7 @@ def test_a_result_that_was_not_seen_counts_nowhere(evidence: Evidence) -> None:
 
 def test_flags_ask_under_these_conditions_only(evidence: Evidence) -> None:
     assert {flag.id: flag.asked_when for flag in evidence.flags if flag.asked_when is not None} == {
-        "malignant-mca": {"fact": "stroke.days_since_onset", "to": 6},
+        "malignant-mca": {"fact": "stroke.days_since_onset", "to": "emergency-swelling.to"},
         "after-infusion-symptoms": {"fact": "treated.present", "is": "yes"},
         "tia-recent": {"fact": "stroke.type", "is": "tia"},
         "suicide-plan": {"fact": "safety.distress", "is": "yes"},

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from counsel.assess.sentence_values import GAPS
-from counsel.evidence.counts import design_of, evidence_counts, pairs
+from counsel.evidence.counts import design_of, pairs, study_figures
 from tests.support.program import assessed, program
 
 EVIDENCE = program().content.evidence
 
 
 def test_every_gap_with_a_count_is_counted_from_trials() -> None:
-    counts = evidence_counts(EVIDENCE)
+    counts = study_figures(EVIDENCE)
     assert {"time_since", "ends", "until"} == GAPS - set(counts)
     for count in counts.values():
         assert set(count.trials) <= set(EVIDENCE.trials)
@@ -27,6 +27,11 @@ def test_every_gap_with_a_count_is_counted_from_trials() -> None:
         ("registered_met", 1, ("pbsc-taichung-2014",)),
         ("unregistered_met_acute", 1, ("yang-2025-nsc-msc",)),
         ("later_early", 2, ("law-2021", "starting-2-2021")),
+        ("window_from_acute", 18, ("treasure-2024",)),
+        ("window_to_acute", 36, ("treasure-2024",)),
+        ("window_to_early", 29, ("invest-2014",)),
+        ("window_from_chronic", 6, ("actissima-sb623",)),
+        ("window_to_met_chronic", 5, ("pbsc-taichung-2014",)),
         ("people_largest_acute", 206, ("treasure-2024",)),
         ("people_largest_early", 120, ("invest-2014",)),
         ("people_largest_chronic", 163, ("actissima-sb623",)),
@@ -38,7 +43,7 @@ def test_every_gap_with_a_count_is_counted_from_trials() -> None:
     ],
 )
 def test_a_count_names_the_trials_behind_it(name: str, value: int, trials: tuple[str, ...] | None) -> None:
-    count = evidence_counts(EVIDENCE)[name]
+    count = study_figures(EVIDENCE)[name]
     assert count.value == value
     assert trials is None or count.trials == trials
 

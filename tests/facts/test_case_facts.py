@@ -18,6 +18,7 @@ from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
 from counsel.form.declarations import ENTERED, with_entered
 from rules.values import Choices, Flag, Interval, Value
+from tests.support.program import program
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "tests" / "cases").glob("*.json"))
@@ -33,6 +34,7 @@ class AskedFlag:
     asked_when: dict[str, str] | None = None
 
 
+MEASURES = program().content.measures
 FLAGS = {
     "seizures": AskedFlag(),
     "active-malignancy": AskedFlag(),
@@ -48,7 +50,7 @@ ASKED = {name for name, asked in FLAGS.items() if asked.answered != "derived" an
 
 
 def facts(assessed_on: str = "2026-11-21", **sections: Any) -> dict[str, Value]:
-    return facts_of(parse_case({"format": 1, "assessed_on": assessed_on, **sections}), FLAGS, ENTERED)
+    return facts_of(parse_case({"format": 1, "assessed_on": assessed_on, **sections}, MEASURES), FLAGS, ENTERED, MEASURES)
 
 
 def at_most(high: float) -> Interval:
@@ -71,12 +73,12 @@ def test_choices_left_out_are_every_declared_choice() -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_named_cases_give_every_fact(path: Path) -> None:
-    assert facts_of(parse_case(path.read_bytes()), FLAGS, ENTERED).keys() == facts().keys()
+    assert facts_of(parse_case(path.read_bytes(), MEASURES), FLAGS, ENTERED, MEASURES).keys() == facts().keys()
 
 
 def test_the_day_of_assessment_is_required() -> None:
     with pytest.raises(InputError) as refusal:
-        facts_of(parse_case({"format": 1}), FLAGS, ENTERED)
+        facts_of(parse_case({"format": 1}), FLAGS, ENTERED, MEASURES)
     assert refusal.value.problems[0].path == "assessed_on"
 
 

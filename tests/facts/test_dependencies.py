@@ -24,7 +24,7 @@ TIMES, INFARCTS = "stroke.days_since_onset", "infarct.volume_ml"
 def variables() -> tuple[Group, ...]:
     rules = program().content.rules
     return groups(
-        rules, [rule.condition for table in rules.tables for rule in table.rules], linked(rules.facts)
+        rules, [rule.condition for table in rules.tables for rule in table.rules], linked(rules)
     )
 
 
@@ -34,7 +34,7 @@ def group_of(fact: str) -> Group:
 
 def facts(document: dict[str, Any]) -> dict[str, Value]:
     whole = {"format": 1, "assessed_on": "2026-11-21T12:00", **document}
-    return facts_of(parse_case(whole), program().content.evidence.asked_flags, ENTERED)
+    return facts_of(parse_case(whole), program().content.evidence.asked_flags, ENTERED, program().content.measures)
 
 
 def states(group: Group, document: dict[str, Any]) -> list[dict[str, Value]]:
@@ -49,7 +49,7 @@ def test_every_case_has_a_place(document: dict[str, Any], earlier: str | None, d
         before = {"onset": earlier, **({"disabling": disabling} if disabling else {})}
         document.setdefault("stroke", {})["previous"] = [before]
     try:
-        found = facts_of(parse_case(document), program().content.evidence.asked_flags, ENTERED)
+        found = facts_of(parse_case(document), program().content.evidence.asked_flags, ENTERED, program().content.measures)
     except InputError:
         return
     for group in variables():

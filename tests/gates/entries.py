@@ -60,7 +60,7 @@ def parts(content: Content) -> tuple[Part, ...]:
     flags = sorted({leaf.fact for leaf in asked if leaf.fact.startswith("safety.")} - {_DERIVED})
     ways: list[Iterable[Document]] = [
         _times(cells),
-        _infarcts(cells),
+        _infarcts(cells, content.measures.lacunar_ml),
         _ranges("patient", "age", cells["patient.age"]),
         _ranges("severity", "nihss", cells["severity.nihss"]),
         _ranges("severity", "mrs", cells["severity.mrs"]),
@@ -109,7 +109,7 @@ def _part(content: Content, asked: Sequence[Any], documents: list[Document]) -> 
 def _entry(content: Content, document: Document) -> Entry | None:
     """None where the entries of a document contradict each other."""
     try:
-        return Entry(document, facts_of(parse_case(merged(NOTHING, document)), content.evidence.asked_flags, ENTERED))
+        return Entry(document, facts_of(parse_case(merged(NOTHING, document)), content.evidence.asked_flags, ENTERED, content.measures))
     except InputError:
         return None
 
@@ -172,14 +172,16 @@ def _times(cells: Mapping[str, Sequence[tuple[float, float]]]) -> Iterator[Docum
         yield {"stroke": {**onset, "previous": [previous]}}
 
 
-def _infarcts(cells: Mapping[str, Sequence[tuple[float, float]]]) -> Iterator[Document]:
-    """Each place, certain or one of several, with each size."""
+def _infarcts(
+    cells: Mapping[str, Sequence[tuple[float, float]]], largest: float
+) -> Iterator[Document]:
+    """Each place, certain or one of several, with each size; `largest` is that of a lacunar infarct in mL."""
     places = ("cortical", "subcortical", "brainstem", "cerebellar")
     where: list[Any] = [["cortical"], None, ["lacunar"]]
     where += [list(some) for size in range(1, 5) for some in combinations(places, size)]
     every = ("lacunar", *places)
     where += [{"one_of": list(some)} for size in range(2, 5) for some in combinations(every, size)]
-    volumes = [{}, {"volume_ml": {"low": 0, "high": scales.LACUNAR_UP_TO_ML}}]
+    volumes = [{}, {"volume_ml": {"low": 0, "high": largest}}]
     volumes += [{"volume_ml": {"low": low, "high": high}} for low, high in cells["infarct.volume_ml"]]
     widths: list[Document] = [{}] + [
         {"max_diameter_mm": {"low": max(low, 1), "high": min(high, scales.DIAMETER_MM[1])}}

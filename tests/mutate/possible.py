@@ -39,7 +39,7 @@ class Possible:
     def __init__(self, base: RuleBase, facts: Collection[str], asked: Sequence[Condition]) -> None:
         self._everything: Mapping[str, Value] = base.everything
         self._facts = frozenset(facts)
-        joint = groups(base, asked, linked(base.facts))
+        joint = groups(base, asked, linked(base))
         self._groups = [one for one in joint if len(self._facts.intersection(one.facts)) > 1]
         self._known: dict[tuple[object, ...], bool] = {}
 

@@ -30,7 +30,7 @@ def _possible(*names: str) -> Possible:
 def _facts() -> dict[str, dict[str, Value]]:
     """The facts of each named case by its name; an unknown number is everything that its declaration allows."""
     content = program().content
-    given = {one.name: facts_of(one.case, content.evidence.asked_flags, ENTERED) for one in NAMED}
+    given = {one.name: facts_of(one.case, content.evidence.asked_flags, ENTERED, content.measures) for one in NAMED}
     return {
         name: {
             **content.rules.everything,

@@ -53,7 +53,7 @@ def test_a_folder_of_older_content_shows_what_changed(
 ) -> None:
     replace(
         content / "rules/data/bands.yaml",
-        "{fact: severity.nihss, from: 1, to: 4}",
+        "{fact: severity.nihss, from: 1, to: severity-moderate.from - 1}",
         "{fact: severity.nihss, from: 1, to: 5}",
     )
     replace(content / "resources/wording/en/physician.yaml", "Claims a cure.", "Says it heals.")
@@ -93,7 +93,7 @@ def test_it_writes_the_book_with_what_changed_and_prints_its_name(
 ) -> None:
     replace(
         content / "rules/data/bands.yaml",
-        "{fact: severity.nihss, from: 1, to: 4}",
+        "{fact: severity.nihss, from: 1, to: severity-moderate.from - 1}",
         "{fact: severity.nihss, from: 1, to: 5}",
     )
     out = tmp_path / "book.pdf"
@@ -147,8 +147,9 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_old_file_stays(
     ("file", "text", "reason"),
     [
         ("rules/data/bands.yaml", "topic: [", "bands.yaml"),
-        ("rules/data/bands.yaml", "topic: bands\n", "is not complete: 'tables'"),
-        ("rules/data/bands.yaml", "topic: bands\ntables: 3\n", "is not complete"),
+        ("rules/data/mechanisms.yaml", "topic: mechanisms\n", "is not complete: 'tables'"),
+        ("rules/data/mechanisms.yaml", "topic: mechanisms\ntables: 3\n", "is not complete"),
+        ("rules/data/bands.yaml", "topic: bands\ntables: []\n", "is no limit"),
         ("resources/content.yaml", "rulebase: {}\n", "is not complete: 'version'"),
         ("resources/evidence/safety_flags.yaml", "flags:\n- {id: x}\n", "is not complete"),
         ("resources/evidence/trials/masters-2017.yaml", "id: 3\ncounted: {}\n", "trials"),

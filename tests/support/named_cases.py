@@ -24,6 +24,7 @@ from counsel.sheets.handout import handout
 from counsel.shell.content.strict_yaml import read_strict
 from rules.engine import evaluate
 from rules.values import Value
+from tests.support.program import program
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 BASES = "bases.yaml"
@@ -44,7 +45,7 @@ class NamedCase:
     @cached_property
     def case(self) -> Case:
         """The parsed case; raises InputError where the case expects to be refused."""
-        return parse_case(self.document)
+        return parse_case(self.document, program().content.measures)
 
     @property
     def assessed_on(self) -> date:
@@ -121,7 +122,7 @@ def _before(text: str, assessed_on: str) -> str:
 
 def facts_in(named: NamedCase, content: Content) -> dict[str, Value]:
     """The facts of a case as an assessment takes them; raises InputError where it is refused."""
-    facts = facts_of(named.case, content.evidence.asked_flags, ENTERED)
+    facts = facts_of(named.case, content.evidence.asked_flags, ENTERED, content.measures)
     return {**facts, **studied_facts(facts, coverage_of(content.evidence, facts), content.evidence)}
 
 

@@ -51,7 +51,7 @@ def known(**changes: Any) -> Case:
             document.pop(section, None)
         else:
             document[section] = value
-    return parse_case(document)
+    return parse_case(document, program().content.measures)
 
 
 def ordered(case: Case, *kinds: str, using: Program | None = None, **wanted: Any) -> PrintOrder:

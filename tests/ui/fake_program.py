@@ -11,8 +11,11 @@ from pathlib import Path
 
 from counsel.assess.assessment import Tone
 from counsel.case.date_words import DateWords
+from counsel.case.measures import Measures
 from counsel.case.parse import Case, parse_case, with_value
 from counsel.case.scale_limits import NIHSS_ITEM_MAXIMA, UNTESTABLE_ITEMS
+from counsel.form.field import FormField
+from counsel.form.limits import with_numbers
 from counsel.form.questions import FlagInfo, NihssItem
 from counsel.physician.lines import Line
 from counsel.physician.result import MissingRow, Part, ScreenView, Stage
@@ -23,6 +26,7 @@ from counsel.shell.machine.paths import resource_root
 from counsel.shell.machine.settings import Settings, settings_from
 from counsel.shell.printing.letterhead import Letterhead
 from counsel.wording.sentences import Wording
+from tests.support.program import program
 
 TODAY = date(2026, 11, 21)
 
@@ -153,6 +157,13 @@ class FakeProgram:
 
     def today(self) -> date:
         return TODAY
+
+    def form_field(self, form_field: FormField) -> FormField:
+        return with_numbers(form_field, program().content.rules.limits)
+
+    @property
+    def measures(self) -> Measures:
+        return program().content.measures
 
     def empty_case(self) -> Case:
         return parse_case({"format": 1, "assessed_on": TODAY.isoformat()})

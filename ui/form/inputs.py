@@ -32,8 +32,9 @@ class DiametersRow(FieldRow):
 
     NAMES = ("A", "B", "C")
 
-    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
+    def __init__(self, field: FormField, context: RowContext, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
+        self._measures = context.measures
         holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +87,7 @@ class DiametersRow(FieldRow):
             self.show_echo("")
             return
         a, b, c = sizes
-        volume, low, high = (f"{one:.3g}" for one in ellipsoid_volume((a, b, c)))
+        volume, low, high = (f"{one:.3g}" for one in ellipsoid_volume((a, b, c), self._measures()))
         self.show_echo(word("diameters.echo", volume=volume, low=low, high=high))
 
 

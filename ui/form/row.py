@@ -15,6 +15,7 @@ from ui.look.marks import NoteLabel
 from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:
+    from counsel.case.measures import Measures
     from counsel.shell.bootstrap import DateWords, NihssItem
 
 LABEL_WIDTH = 124
@@ -22,11 +23,12 @@ INPUT_WIDTH = FORM_WIDTH - LABEL_WIDTH - 7 * GRID
 
 
 class RowContext(NamedTuple):
-    """What rows ask of the program, once there is one: the day, the NIHSS, and how dates are written."""
+    """What rows ask of the program, once there is one: the day, the NIHSS, words of dates, conversions."""
 
     today: Callable[[], date]
     nihss_items: Callable[[], Sequence[NihssItem]]
     date_words: Callable[[], DateWords]
+    measures: Callable[[], Measures]
 
 
 class FieldRow(QWidget):

@@ -40,4 +40,6 @@ def row_for(field: FormField, context: RowContext, parent: QWidget | None = None
 
     if field.kind == "strokes":
         return StrokesRow(field, context, parent)
-    return {"diameters": DiametersRow, "goals": GoalsRow}[field.kind](field, parent)
+    if field.kind == "diameters":
+        return DiametersRow(field, context, parent)
+    return {"goals": GoalsRow}[field.kind](field, parent)

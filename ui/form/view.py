@@ -23,6 +23,7 @@ from ui.labels import word
 from ui.look.theme import FORM_WIDTH, GRID
 
 if TYPE_CHECKING:
+    from counsel.case.measures import Measures
     from counsel.shell.bootstrap import DateWords, NihssItem
     from ui.form.offer_rows import PresenceRow
     from ui.form.safety import SafetyRows
@@ -64,7 +65,7 @@ class FormView(QScrollArea):
         self.safety: SafetyRows | None = None
         self.navigation = Navigation(self.sections, self._row_of, lambda: self.safety)
         self.refusals = Refusals(lambda: self.session, self._row_of)
-        self._context = RowContext(self._day, self._nihss_items, self._date_words)
+        self._context = RowContext(self._day, self._nihss_items, self._date_words, self._measures)
         self._recheck = self._timer(RECHECK_AFTER_MS, self._show_rest)
         self._reorder = self._timer(0, self._order_tabs)
         self.widen(False)
@@ -145,6 +146,9 @@ class FormView(QScrollArea):
     def _date_words(self) -> DateWords:
         return self.session.program.date_words
 
+    def _measures(self) -> Measures:
+        return self.session.program.measures
+
     # Building
 
     def _build(self, name: SectionName) -> None:
@@ -181,6 +185,8 @@ class FormView(QScrollArea):
         context = self._context
         if field.path == "assessed_on":
             context = self._context._replace(today=lambda: self.session.program.today())
+        if field.has_gaps:
+            field = self.session.program.form_field(field)
         row = row_for(field, context, parent)
         row.values_entered.connect(self._enter)
         row.text_refused.connect(self.refusals.drop)

@@ -17,6 +17,7 @@ from counsel.shell.content.sources import ABOUT, Sources
 from counsel.shell.content.strict_yaml import parse_bytes
 from counsel.wording.sentences import Wording
 from rules.errors import RuleError
+from rules.limits import Limits
 from rules.load import ParsedFile, RuleBase, load_rules
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # Facts first, then the tables in the order in which they refer to one another.
 _RULE_FILES = (
     "phases", "bands", "standing", "expectation", "arguments", "rehabilitation", "safety", "caveats", "offer",
-    "treated", "mechanisms", "findings", "sheet_gates", *RULE_FILES, "conversation",
+    "treated", "mechanisms", "findings", "sheet_gates", *RULE_FILES, "conversation", "conversions",
 )  # fmt: skip
 
 _FLAGS = "resources/evidence/safety_flags.yaml"
@@ -35,13 +36,24 @@ _FLAGS_REVIEWED = date(2026, 11, 21)
 def checked_parts(sources: Sources) -> dict[str, Any]:
     """The parts of a start-up copy, made of these sources; raises CounselError at the first fault."""
     from counsel.evidence.checks import FILES
+    from counsel.proofs.repeats import REPEATS_FILE
     from counsel.shell.content.checks import PROPERTIES, check_rule_files, check_rules
+    from counsel.shell.content.limits import FACTS, labels_as_written, spoken_with_numbers, with_numbers
 
     root = sources.root
-    require(root / "rules" / "data", [f"{name}.yaml" for name in ("facts", "properties", *_RULE_FILES)])
+    named = ("facts", "properties", "repeats", *_RULE_FILES)
+    require(root / "rules" / "data", [f"{name}.yaml" for name in named])
     require(root / "resources" / "wording" / REFERENCE, [f"{name}.yaml" for name in WORDING])
     require(root / "resources" / "evidence", FILES)
     parsed = {name: parse_bytes(str(root / name), data) for name, data in sources.files.items()}
+    spoken, left_out = read_languages(parsed)
+    try:
+        check_rule_files(parsed, _RULE_FILES)
+        labels = labels_as_written(parsed[_FLAGS])
+        parsed, limits = with_numbers({**parsed, FACTS: _declared(parsed[FACTS])})
+    except RuleError as error:
+        raise ContentError(str(error), "Correct the rule file.") from error
+    spoken, written = spoken_with_numbers(spoken, limits)
     evidence = build_evidence(
         {
             name.removeprefix("resources/evidence/"): file.data
@@ -49,24 +61,22 @@ def checked_parts(sources: Sources) -> dict[str, Any]:
             if name.startswith("resources/evidence/")
         }
     )
-    spoken, left_out = read_languages(parsed)
     try:
-        check_rule_files(parsed, _RULE_FILES)
-        rules = _rules(parsed, evidence)
+        rules = _rules(parsed, evidence, limits)
         check_rules(rules, evidence, spoken[REFERENCE], parsed)
     except RuleError as error:
         raise ContentError(str(error), "Correct the rule file.") from error
     _check_claims(rules, evidence)
     _check_form(rules, spoken[REFERENCE])
-    return parts_of(
-        rules, evidence, (spoken, left_out), parsed[ABOUT].data, parsed[PROPERTIES].data
-    )
+    written[REFERENCE] = {**written[REFERENCE], **labels}
+    stated = {"properties": parsed[PROPERTIES].data, "repeats": parsed[REPEATS_FILE].data}
+    return parts_of(rules, evidence, (spoken, left_out, written), parsed[ABOUT].data, stated)
 
 
-def _rules(parsed: Mapping[str, ParsedFile], evidence: Evidence) -> RuleBase:
-    facts = [_declared(parsed["rules/data/facts.yaml"]), _flag_facts(evidence)]
+def _rules(parsed: Mapping[str, ParsedFile], evidence: Evidence, limits: Limits) -> RuleBase:
+    facts = [parsed["rules/data/facts.yaml"], _flag_facts(evidence)]
     tables = [parsed[f"rules/data/{name}.yaml"] for name in _RULE_FILES]
-    return load_rules(facts, [*tables, _flag_questions(evidence, parsed[_FLAGS])])
+    return load_rules(facts, [*tables, _flag_questions(evidence, parsed[_FLAGS])], limits)
 
 
 def _declared(file: ParsedFile) -> ParsedFile:

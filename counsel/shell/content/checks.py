@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from counsel.assess.sentence_values import GAPS, SHEET_GAPS
 from counsel.evidence.library import Evidence
 from counsel.facts.dependencies import DECIDED, linked
+from counsel.proofs.repeats import REPEATS_FILE, read_repeats
 from counsel.sheets.kinds import KINDS, words_of
 from counsel.wording.sentences import Wording
 from counsel.wording.values import value_in_words
@@ -30,7 +31,7 @@ _KINDS = "counsel/sheets/kinds.py"
 def check_rule_files(parsed: Mapping[str, ParsedFile], names: Iterable[str]) -> None:
     """That the rule files are those of the program: none is missing, and none is read by nobody."""
     wanted = [f"{_FOLDER}{name}.yaml" for name in names]
-    wanted += [_FACTS, PROPERTIES]
+    wanted += [_FACTS, PROPERTIES, REPEATS_FILE]
     for name in wanted:
         if name not in parsed:
             raise RuleError(name, None, "file", "this file is missing", ", ".join(wanted))
@@ -48,11 +49,12 @@ def check_rules(
         for rule in table.rules:
             _check_sentences(rule.record, wording, places)
             _check_evidence(rule.record, evidence, places)
-    prover = Prover(rules, linked(rules.facts), DECIDED)
+    prover = Prover(rules, linked(rules), DECIDED)
     for table in rules.tables:
         if table.hit == "unique":
             _check_exclusive(table, prover, places, wording)
     read_properties(rules, parsed[PROPERTIES])
+    read_repeats(parsed[REPEATS_FILE])
     _check_kinds(rules, wording)
 
 

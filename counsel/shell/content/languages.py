@@ -14,6 +14,7 @@ from counsel.errors import CounselError
 from counsel.shell.machine.settings import Settings
 from counsel.wording.completeness import Fault, LeftOut, faults
 from counsel.wording.language import LanguageRules, language_rules
+from counsel.wording.limits import without_limits
 from counsel.wording.lint import is_for_patients, unwanted
 from counsel.wording.plurals import CATEGORIES
 from counsel.wording.sentences import Wording
@@ -83,7 +84,9 @@ def _sentences(name: str, file: ParsedFile, rules: LanguageRules) -> Iterator[tu
         raise ContentError(f"{name}: unknown keys {sorted(file.data)}.", "Only `sentences` is allowed.")
     for key, written in file.data["sentences"].items():
         for sentence, text in _forms(name, key, written):
-            for named, found in unwanted(text, rules.unwanted) if is_for_patients(sentence) else ():
+            # A limit of the rules is a number, whatever its name says.
+            typed = without_limits(text, "7")
+            for named, found in unwanted(typed, rules.unwanted) if is_for_patients(sentence) else ():
                 raise ContentError(
                     f"{name}: the sentence {sentence} has the {named} {found!r}, which nothing for patients "
                     "may have.",

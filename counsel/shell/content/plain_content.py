@@ -25,15 +25,19 @@ _FAULTS = (KeyError, IndexError, TypeError, ValueError, AttributeError, EOFError
 def parts_of(
     rules: RuleBase,
     evidence: Evidence,
-    languages: tuple[Mapping[str, Wording], tuple[LeftOut, ...]],
+    languages: tuple[Mapping[str, Wording], tuple[LeftOut, ...], Mapping[str, Mapping[str, str]]],
     about: Mapping[str, Any],
-    properties: Mapping[str, Any],
+    stated: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The parts of checked content; what is asked for late, or never, is packed by itself."""
+    """The parts of checked content; what is asked for late, or never, is packed by itself.
+
+    `languages` are those spoken, those left out, and the sentences that take limits, as written; `stated` is
+    what `check` asks for, by name.
+    """
     # What nothing known strikes out is asked for at every start.
     evaluate(rules, {})
     files = evidence.document()["files"]
-    spoken, left_out = languages
+    spoken, left_out, written = languages
     return {
         "rules": rules.ready(),
         "evidence": {path: marshal.dumps(plain) for path, plain in evidence.ready().items()},
@@ -43,7 +47,9 @@ def parts_of(
         },
         "left_out": [(one.language, tuple(one.first), one.total) for one in left_out],
         "about": _storable(about),
-        "properties": _storable(properties),
+        "written": {code: dict(sentences) for code, sentences in written.items()},
+        "properties": _storable(stated["properties"]),
+        "repeats": _storable(stated["repeats"]),
         "late": {name: marshal.dumps(table) for name, table in made_tables(rules, evidence).ready().items()},
     }
 
@@ -75,6 +81,8 @@ def _content_of(parts: Mapping[str, Any], sources: Sources) -> Content:
         review_by=date.fromisoformat(about["review_by"]),
         reviewers=tuple(about["reviewers"]),
         properties=parts["properties"],
+        written=parts["written"],
+        repeats=parts["repeats"],
         authors=about["authors"],
         funding=about["funding"],
         ready=ReadyTables(rules, evidence, late),

@@ -1,9 +1,10 @@
-"""The texts in the program's own code, to see which sentences it says itself; it runs none of it."""
+"""The program's own code, to see which sentences it says itself and which numbers; it runs none of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import iter_modules
 from types import CodeType
 
@@ -11,6 +12,18 @@ from types import CodeType
 def texts_of(*packages: str) -> frozenset[str]:
     """Every text constant in the modules of these packages, the packages themselves included."""
     return frozenset(text for package in packages for text in _package(package))
+
+
+def sources_of(*packages: str) -> dict[str, str]:
+    """The modules of these packages as written, by path; empty where only the compiled program is there."""
+    found: dict[str, str] = {}
+    for package in packages:
+        spec = find_spec(package)
+        for place in (spec and spec.submodule_search_locations) or ():
+            root = Path(place)
+            for file in sorted(root.rglob("*.py")):
+                found[f"{package}/{file.relative_to(root).as_posix()}"] = file.read_text(encoding="utf-8")
+    return found
 
 
 def _package(name: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from counsel.case.measures import Measures
 from counsel.case.parse import Case, parse_case
 from counsel.errors import CounselError
 
@@ -61,9 +62,9 @@ def read_bytes(path: Path) -> bytes:
         raise FileError(f"{path} could not be read ({reason}).", "Check the name and try again.") from error
 
 
-def read_case(path: Path) -> Case:
+def read_case(path: Path, measures: Measures) -> Case:
     """The case in a JSON file; raises FileError or InputError."""
-    return parse_case(read_bytes(path))
+    return parse_case(read_bytes(path), measures)
 
 
 def write_case(path: Path, case: Case) -> None:

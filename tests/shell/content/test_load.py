@@ -62,7 +62,7 @@ def test_an_edit_is_there_at_the_next_start(tree: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("rules/data/phases.yaml", "from: 91, to: 182", "from: 91, until: 182", "until"),
+        ("rules/data/phases.yaml", "from: 2, to: phase-early-subacute.from + near - 1", "from: 2, until: 20", "until"),
         ("rules/data/phases.yaml", "id: phase-chronic", "id: phase-acute", "phase-acute"),
         (
             "rules/data/phases.yaml",
@@ -99,8 +99,14 @@ def test_broken_content_is_refused_with_file_or_id_and_what_is_wrong(
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("rules/data/phases.yaml", "from: 91, to: 182", "from: 91, until: 182",
+        ("rules/data/phases.yaml", "from: 2, to: phase-early-subacute.from + near - 1", "from: 2, until: 20",
          r"phases\.yaml:\d+: until: unknown key 'until'. Allowed: above, below, fact, from, is, to"),
+        ("rules/data/phases.yaml", "to: phase-chronic.from - 1", "to: phase-cronic.from - 1",
+         r"phases\.yaml:\d+: to: 'phase-cronic\.from' is no limit\. Allowed: .*perhaps phase-chronic\.from"),
+        ("resources/evidence/safety_flags.yaml", "to: emergency-swelling.to", "to: emergency-swelling.from",
+         r"safety_flags\.yaml:\d+: to: 'emergency-swelling\.from' is no limit"),
+        ("resources/wording/en/physician.yaml", "below {infarct-not-large.below} mL", "below {infarct-not-large.above} mL",
+         r"wording/en: the sentence dr\.band\.infarct\.not_large: infarct-not-large\.above is no limit of a rule"),
         ("rules/data/phases.yaml", "hit: unique", "hit: uniqe", r"phases\.yaml:\d+: hit: .* Allowed: 'unique', 'first' or 'collect'"),
         ("rules/data/phases.yaml", "id: phase-chronic", "id: phase-acute",
          r"phases\.yaml:\d+: id: the rule id phase-acute is taken. Allowed: an id not used in .*rules/data/phases\.yaml"),
@@ -110,7 +116,7 @@ def test_broken_content_is_refused_with_file_or_id_and_what_is_wrong(
          r"phases\.yaml:\d+: evidence: the evidence srrr-2018 does not exist \(rule phase-late-subacute\)\. Allowed: .*srrr-2017"),
         ("rules/data/bands.yaml", "from: 21, to: 42", "from: 21, to: 43",
          r"bands\.yaml:\d+: to: 43 is outside the range of severity.nihss. Allowed: whole numbers 0 to 42"),
-        ("rules/data/bands.yaml", "from: 5, to: 15", "from: 5, to: 16",
+        ("rules/data/bands.yaml", "from: 5, to: severity-moderate-to-severe.from - 1", "from: 5, to: 16",
          r"bands\.yaml:\d+: when: the rules severity-moderate and severity-moderate-to-severe of severity hold together"),
         ("rules/data/properties.yaml", "lowest_first: [marked_gain_very_unlikely", "lowest_first: [marked_gain",
          r"properties\.yaml:\d+: lowest_first: 'marked_gain' is no outcome of cells"),
@@ -140,7 +146,7 @@ def test_a_rule_file_too_few_or_too_many_is_refused(tree: Path) -> None:
 
 
 def test_the_program_does_not_start_on_content_that_fails_and_says_so(tree: Path, tmp_path: Path) -> None:
-    change(tree, "rules/data/bands.yaml", "from: 5, to: 15", "from: 5, to: 16")
+    change(tree, "rules/data/bands.yaml", "from: 5, to: severity-moderate-to-severe.from - 1", "from: 5, to: 16")
     for package in ("counsel", "rules"):
         shutil.copytree(ROOT / package, tree / package, dirs_exist_ok=True, ignore=shutil.ignore_patterns("data", "__pycache__"))
     for name in ("example-case.json", "fonts", "templates"):

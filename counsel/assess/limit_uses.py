@@ -1,0 +1,57 @@
+"""Which rules, conversions, sentences and fields of the form take each limit; it judges none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from counsel.content import Content
+from counsel.wording.limits import limits_in
+from rules.limits import Place
+
+# The words of fields and their choices.
+_FORM = ("form.", "option.")
+
+
+class LimitUses(NamedTuple):
+    """A limit whose number is written in its rule, and the names of all places that take it."""
+
+    limit: Place
+    rules: tuple[str, ...]
+    sentences: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+def limit_uses(content: Content, language: str = "en") -> tuple[LimitUses, ...]:
+    """Every limit that is written, in the order of the rules, with what takes it, directly or by others."""
+    limits = content.rules.limits
+    by_rules = _by_origin((place.owner, limits.origins_of(place)) for place in limits.places if place.written)
+    written = content.written.get(language, {})
+    by_texts = _by_origin((key, _origins(content, text)) for key, text in written.items())
+    return tuple(
+        LimitUses(
+            place,
+            tuple(dict.fromkeys(by_rules.get(place.name, ()))),
+            tuple(key for key in by_texts.get(place.name, ()) if not key.startswith(_FORM)),
+            tuple(key for key in by_texts.get(place.name, ()) if key.startswith(_FORM)),
+        )
+        for place in limits.written()
+    )
+
+
+def _origins(content: Content, text: str) -> frozenset[str]:
+    limits = content.rules.limits
+    return frozenset(origin for name in limits_in(text) for origin in limits.origins[name])
+
+
+def _by_origin(takers: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for taker, origins in takers:
+        for origin in origins:
+            found.setdefault(origin, []).append(taker)
+    return found
+
+
+def names(uses: LimitUses) -> Iterator[str]:
+    """Every place that takes a limit."""
+    yield from (*uses.rules, *uses.sentences, *uses.fields)
