@@ -1,6 +1,6 @@
 """A trial, a sentence and a caveat are changed in a copy of the program, in as few files as the manual says.
 
-The other three common changes have tests of their own: a limit (tests/proofs/test_one_limit_changed.py), a
+The other three common changes have tests of their own: a limit (tests/content/test_one_limit_changed.py), a
 field of the case (tests/form/test_a_new_field.py), a kind of sheet (tests/sheets/test_a_new_kind.py).
 """
 

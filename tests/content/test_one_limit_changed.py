@@ -14,7 +14,6 @@ import pytest
 from counsel.case.parse import parse_case
 from counsel.content import Content
 from counsel.errors import InputError
-from counsel.form.in_words import form_field
 from counsel.proofs.check import check
 from counsel.proofs.report import in_words
 from counsel.sheets.print_order import PrintOrder
@@ -23,6 +22,7 @@ from counsel.shell.content.texts_in_code import sources_of, texts_of
 from counsel.shell.content.window_words import window_words
 from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
+from tests.support.form import field_at
 from tests.support.program import KNOWN
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def test_the_band_on_the_screen_follows(sixty: Program) -> None:
 
 def test_the_form_follows(sixty: Program) -> None:
     # The window builds its form from words without numbers, and asks for them row by row.
-    field = sixty.form_field(form_field(window_words(ROOT, ["en"]), "infarct.size"))
+    field = sixty.form_field(field_at(window_words(ROOT, ["en"]), "infarct.size"))
     labels = {option.value: option.label for option in field.options}
     assert labels["not_large"] == "not large (below 60 mL)"
     assert labels["large"] == "large (60 to 150 mL)"
