@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Part:
+class ContentPart:
     """One part of the content: its version and the first 12 hex digits of the SHA-256 of its files."""
 
     version: str
@@ -39,7 +39,7 @@ class ReadyTables:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that an assessment and a sheet are made from; wording by BCP 47 language code.
+    """Everything that an assessment and a sheet are made from; wording by BCP 47 code, reference first.
 
     `properties` is what must hold of the rules for every input, as stated in rules/data/properties.yaml;
     `left_out` are the languages that are there and not whole; `written` has, by language, the sentences that
@@ -50,8 +50,8 @@ class Content:
     rules: RuleBase
     evidence: Evidence
     wordings: Mapping[str, Wording]
-    rulebase: Part
-    evidence_part: Part
+    rulebase: ContentPart
+    evidence_part: ContentPart
     review_by: date
     reviewers: tuple[str, ...]
     authors: str
@@ -90,7 +90,12 @@ class Content:
             return None
         return ready.plain
 
-    def wording(self, language: str = "en") -> Wording:
+    @property
+    def reference(self) -> Wording:
+        """The sentences of the language that all others are held against: the one the program comes with."""
+        return next(iter(self.wordings.values()))
+
+    def wording(self, language: str) -> Wording:
         """The sentences of one language; raises KeyError for a language that is not there."""
         return self.wordings[language]
 

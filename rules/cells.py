@@ -45,7 +45,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Group:
+class CellGroup:
     """One variable of the proofs: a fact, or facts that hang together, with every combination of cells.
 
     `exact[i]` is a representative of combination i by fact, `entries[i]` what each row says there.
@@ -152,7 +152,7 @@ def facts_read(conditions: Iterable[Condition]) -> set[str]:
 
 def groups(
     base: RuleBase, conditions: Sequence[Condition], linked: Sequence[Linked] = ()
-) -> tuple[Group, ...]:
+) -> tuple[CellGroup, ...]:
     """The variables that these conditions read, in declared order; linked facts come together."""
     read = facts_read(conditions)
     starts = starts_of(base, conditions)
@@ -243,14 +243,14 @@ def starts_of(base: RuleBase, conditions: Iterable[Condition]) -> Starts:
     return starts
 
 
-def _single(base: RuleBase, fact: str, starts: Starts) -> Group:
+def _single(base: RuleBase, fact: str, starts: Starts) -> CellGroup:
     declaration = base.facts[fact]
     cells = cells_of(declaration, starts[fact])
     places = tuple({fact: at} for at in range(len(cells)))
-    return Group((fact,), {fact: cells}, places, tuple({declaration.row: at} for at in range(len(cells))))
+    return CellGroup((fact,), {fact: cells}, places, tuple({declaration.row: at} for at in range(len(cells))))
 
 
-def _joint(base: RuleBase, link: Linked, read: set[str], starts: Starts) -> Group:
+def _joint(base: RuleBase, link: Linked, read: set[str], starts: Starts) -> CellGroup:
     """Facts that nobody reads fall away, and combinations that are then the same are one."""
     cells = {fact: cells_of(base.facts[fact], starts[fact]) for fact in link.facts}
     whole = {row for row in link.rows if not read.isdisjoint(link.only_with.get(row, link.facts))}
@@ -263,7 +263,7 @@ def _joint(base: RuleBase, link: Linked, read: set[str], starts: Starts) -> Grou
             for row, own in link.rows.items()
         }
         kept.setdefault((tuple(place.values()), tuple(entries.values())), (place, entries))
-    return Group(
+    return CellGroup(
         facts,
         {fact: cells[fact] for fact in facts},
         tuple(place for place, _ in kept.values()),

@@ -11,9 +11,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 if TYPE_CHECKING:
-    from rules.record import Record
+    from rules.record import PlainRecord
 
-Made = TypeVar("Made", bound="Record")
+Made = TypeVar("Made", bound="PlainRecord")
 
 
 def checked(record: type[Made], data: Any) -> Made:
@@ -22,15 +22,15 @@ def checked(record: type[Made], data: Any) -> Made:
     return made
 
 
-def fields_of(record: type[Record]) -> Mapping[str, FieldInfo]:
+def fields_of(record: type[PlainRecord]) -> Mapping[str, FieldInfo]:
     """The fields as pydantic knows them, with the names they have in a file."""
     return _model_of(record).model_fields  # type: ignore[arg-type]  # a class has a hash of its own
 
 
-def schema_of(record: type[Record], handler: GetCoreSchemaHandler) -> CoreSchema:
+def schema_of(record: type[PlainRecord], handler: GetCoreSchemaHandler) -> CoreSchema:
     """What a field that holds this record is checked by."""
 
-    def made(model: BaseModel) -> Record:
+    def made(model: BaseModel) -> PlainRecord:
         whole = record.of_values(dict(model.__dict__))
         whole._check()
         return whole
@@ -40,12 +40,12 @@ def schema_of(record: type[Record], handler: GetCoreSchemaHandler) -> CoreSchema
 
 
 @cache
-def _adapter(record: type[Record]) -> TypeAdapter[Any]:
+def _adapter(record: type[PlainRecord]) -> TypeAdapter[Any]:
     return TypeAdapter(record)
 
 
 @cache
-def _model_of(record: type[Record]) -> type[BaseModel]:
+def _model_of(record: type[PlainRecord]) -> type[BaseModel]:
     hints = get_type_hints(record, include_extras=True)
     fields: dict[str, Any] = {name: (hints[name], getattr(record, name, ...)) for name in record._fields}
     config = ConfigDict(extra="forbid", strict=True, defer_build=True)

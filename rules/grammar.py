@@ -38,7 +38,7 @@ class ParsedFile(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FilePlace:
     """A parsed file as the place of an error: its path and the line of each node."""
 
     path: str
@@ -72,7 +72,7 @@ class Vocabulary:
 class ConditionReader:
     """Reads the conditions of one table."""
 
-    def __init__(self, vocabulary: Vocabulary, source: Source) -> None:
+    def __init__(self, vocabulary: Vocabulary, source: FilePlace) -> None:
         self._vocabulary = vocabulary
         self._fail = source.fail
         self._forms: dict[str, tuple[frozenset[str], Callable[[dict[str, Any], Path], Condition]]] = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.conditions import number_text
-from rules.grammar import BOUNDS, ParsedFile, Path, Source, near
+from rules.grammar import BOUNDS, FilePlace, ParsedFile, Path, near
 from rules.limits import Limits, Place
 from rules.schema import FactDeclaration
 
@@ -34,7 +34,7 @@ def resolve(
     Raises RuleError for an unknown name, a circle, or a name whose fact measures something else. What is
     wrong otherwise is left for the checks of files and conditions.
     """
-    sources = [Source(file.path, file.lines) for file in files]
+    sources = [FilePlace(file.path, file.lines) for file in files]
     _check_owners(files, sources)
     slots = [
         slot for file, source in zip(files, sources, strict=True) for slot in _slots(file.data, source)
@@ -47,7 +47,7 @@ def resolve(
     return resolved, Limits(limits.places())
 
 
-def _check_owners(files: Sequence[ParsedFile], sources: Sequence[Source]) -> None:
+def _check_owners(files: Sequence[ParsedFile], sources: Sequence[FilePlace]) -> None:
     """A name of a limit says which rule it is of only where tables and rules have ids of their own."""
     owners: dict[tuple[str, str], str] = {}
     for file, source in zip(files, sources, strict=True):
@@ -70,11 +70,11 @@ class _Slot:
     fact: str | None
     unit: str | None
     raw: float | str
-    source: Source
+    source: FilePlace
     path: Path
 
 
-def _slots(data: Mapping[str, Any], source: Source) -> Iterator[_Slot]:
+def _slots(data: Mapping[str, Any], source: FilePlace) -> Iterator[_Slot]:
     for path, rule in _rules(data):
         owner = str(rule.get("id"))
         own = rule.get("limits")
@@ -92,7 +92,7 @@ def _slots(data: Mapping[str, Any], source: Source) -> Iterator[_Slot]:
 
 
 def _bounds(
-    owner: str, holder: Mapping[str, Any], unit: str | None, source: Source, path: Path
+    owner: str, holder: Mapping[str, Any], unit: str | None, source: FilePlace, path: Path
 ) -> Iterator[_Slot]:
     fact = holder.get("fact")
     for bound in BOUNDS:
@@ -169,11 +169,11 @@ class _Resolver:
             self._open.pop()
         return self._values[key]
 
-    def texts(self, owner: str, text: str, source: Source, path: Path) -> str:
+    def texts(self, owner: str, text: str, source: FilePlace, path: Path) -> str:
         """A field of a rule with the limits in braces filled in."""
         return _GAP.sub(lambda gap: number_text(self.value(self._find(gap[1], owner, source, path))), text)
 
-    def changes(self, source: Source) -> dict[Path, float]:
+    def changes(self, source: FilePlace) -> dict[Path, float]:
         """For each place of a file where a name stands, its number."""
         return {
             slot.path: self.value(slot)
@@ -205,7 +205,7 @@ class _Resolver:
     def _step(self, slot: _Slot, term: str) -> float:
         return self.value(self._find(term, slot.owner, slot.source, slot.path))
 
-    def _find(self, term: str, owner: str, source: Source, path: Path) -> _Slot:
+    def _find(self, term: str, owner: str, source: FilePlace, path: Path) -> _Slot:
         name = term if "." in term else f"{owner}.{term}"
         if name in self._several:
             message = f"{name} stands for more than one number"
@@ -239,7 +239,7 @@ class _Resolver:
         return found
 
 
-def _resolved(data: Mapping[str, Any], source: Source, limits: _Resolver) -> dict[str, Any]:
+def _resolved(data: Mapping[str, Any], source: FilePlace, limits: _Resolver) -> dict[str, Any]:
     changes = limits.changes(source)
     made = dict(data)
     if "spans" in data:
@@ -252,7 +252,7 @@ def _resolved(data: Mapping[str, Any], source: Source, limits: _Resolver) -> dic
 
 
 def _table(
-    table: Any, path: Path, changes: Mapping[Path, float], limits: _Resolver, source: Source
+    table: Any, path: Path, changes: Mapping[Path, float], limits: _Resolver, source: FilePlace
 ) -> Any:
     if not isinstance(table, Mapping) or not isinstance(table.get("rules"), list):
         return table
@@ -262,7 +262,7 @@ def _table(
     return {**table, "rules": rules}
 
 
-def _rule(rule: Any, path: Path, changes: Mapping[Path, float], limits: _Resolver, source: Source) -> Any:
+def _rule(rule: Any, path: Path, changes: Mapping[Path, float], limits: _Resolver, source: FilePlace) -> Any:
     if not isinstance(rule, Mapping):
         return rule
     made = {key: part for key, part in rule.items() if key != "limits"}

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from rules.conditions import ALWAYS, Condition
 from rules.errors import RuleError
-from rules.grammar import ConditionReader, ParsedFile, Path, Source, Vocabulary
+from rules.grammar import ConditionReader, FilePlace, ParsedFile, Path, Vocabulary
 from rules.limits import NO_LIMITS, Limits
 from rules.logic import Compiled, compile_condition
 from rules.plain import Plain, condition_of, plain_condition
@@ -221,7 +221,7 @@ def load_rules(
         from rules.limit_names import resolve
 
         rule_files, limits = resolve(facts, rule_files)
-    read = [(Source(file.path, file.lines), _validated(RuleFile, file)) for file in rule_files]
+    read = [(FilePlace(file.path, file.lines), _validated(RuleFile, file)) for file in rule_files]
     _check_ids(read)
     later = frozenset(table.id for _, content in read for table in content.tables)
     earlier: dict[str, tuple[str, ...]] = {}
@@ -238,7 +238,7 @@ def load_rules(
 
 
 def _read_spans(
-    spans: Sequence[SpanRecord], facts: Mapping[str, FactDeclaration], source: Source
+    spans: Sequence[SpanRecord], facts: Mapping[str, FactDeclaration], source: FilePlace
 ) -> Iterator[SpanRecord]:
     numbers = [name for name, fact in facts.items() if fact.kind == "number"]
     for index, span in enumerate(spans):
@@ -252,7 +252,7 @@ def _read_facts(files: Sequence[ParsedFile]) -> dict[str, FactDeclaration]:
     for file in files:
         for index, fact in enumerate(_validated(FactFile, file).facts):
             if fact.name in facts:
-                source = Source(file.path, file.lines)
+                source = FilePlace(file.path, file.lines)
                 source.fail(
                     ("facts", index, "name"), f"the fact {fact.name} is declared twice", "one declaration"
                 )
@@ -260,7 +260,7 @@ def _read_facts(files: Sequence[ParsedFile]) -> dict[str, FactDeclaration]:
     return facts
 
 
-def _check_ids(read: Sequence[tuple[Source, RuleFile]]) -> None:
+def _check_ids(read: Sequence[tuple[FilePlace, RuleFile]]) -> None:
     tables: dict[str, str] = {}
     rules: dict[str, str] = {}
     for source, content in read:
@@ -272,14 +272,14 @@ def _check_ids(read: Sequence[tuple[Source, RuleFile]]) -> None:
                 _claim(rules, rule.id, "rule", source, ("tables", index, "rules", place, "id"))
 
 
-def _claim(owners: dict[str, str], identity: str, noun: str, source: Source, path: Path) -> None:
+def _claim(owners: dict[str, str], identity: str, noun: str, source: FilePlace, path: Path) -> None:
     if identity in owners:
         source.fail(path, f"the {noun} id {identity} is taken", f"an id not used in {owners[identity]}")
     owners[identity] = source.path
 
 
 def _read_rules(
-    table: TableRecord, vocabulary: Vocabulary, source: Source, path: Path, everything: Mapping[str, Value]
+    table: TableRecord, vocabulary: Vocabulary, source: FilePlace, path: Path, everything: Mapping[str, Value]
 ) -> tuple[Rule, ...]:
     rules = []
     reader = ConditionReader(vocabulary, source)
@@ -299,10 +299,10 @@ def _validated(model: type[Model], file: ParsedFile) -> Model:
     try:
         return model.model_validate(file.data)
     except ValidationError as error:
-        _refuse(model, Source(file.path, file.lines), error.errors()[0])
+        _refuse(model, FilePlace(file.path, file.lines), error.errors()[0])
 
 
-def _refuse(model: type[BaseModel], source: Source, first: ErrorDetails) -> NoReturn:
+def _refuse(model: type[BaseModel], source: FilePlace, first: ErrorDetails) -> NoReturn:
     path = tuple(first["loc"])
     record = _record_at(model, path)
     fields = ", ".join(record.model_fields)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from rules.conditions import Condition
-from rules.grammar import ConditionReader, Path, Source, Vocabulary
+from rules.grammar import ConditionReader, FilePlace, Path, Vocabulary
 from rules.load import ParsedFile, RuleBase
 from rules.schema import Id, Record, Text
 
@@ -86,7 +86,7 @@ class Claims:
 
 def read_properties(base: RuleBase, file: ParsedFile) -> Claims:
     """The statements of a file; raises RuleError with file, line and what is allowed."""
-    source = Source(file.path, file.lines)
+    source = FilePlace(file.path, file.lines)
     try:
         read = PropertyFile.model_validate(file.data)
     except ValidationError as error:
@@ -107,7 +107,7 @@ def read_properties(base: RuleBase, file: ParsedFile) -> Claims:
 
 
 class _Reader:
-    def __init__(self, base: RuleBase, source: Source) -> None:
+    def __init__(self, base: RuleBase, source: FilePlace) -> None:
         outcomes = {table.id: table.outcomes for table in base.tables if table.hit != "collect"}
         self._base = base
         self._source = source

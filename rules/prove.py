@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rules.cells import Group, Linked, Threshold, asks_what_is_known, closure, first_above
+from rules.cells import CellGroup, Linked, Threshold, asks_what_is_known, closure, first_above
 from rules.conditions import Condition
 from rules.diagrams import Diagrams, Node
 from rules.load import Rule, RuleBase, Table
@@ -256,7 +256,7 @@ def _differs(diagrams: Diagrams, node: Node, level: int, pairs: Sequence[tuple[i
     )
 
 
-def _across(group: Group, threshold: Threshold) -> Iterator[tuple[int, int]]:
+def _across(group: CellGroup, threshold: Threshold) -> Iterator[tuple[int, int]]:
     """The states just below and just above a threshold; what hangs together with it may move too."""
     above = first_above(group.cells[threshold.fact], threshold)
     for one, first in enumerate(group.places):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
-class Record:
+class PlainRecord:
     """The base of records of which a class is made in a hundredth of the time that one with checks takes.
 
     The fields are the annotated names, those of the bases first; a value in the class is the default.

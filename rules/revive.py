@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from rules.plain import Plain
-from rules.record import Record
+from rules.record import PlainRecord
 
-Kept = BaseModel | Record
+Kept = BaseModel | PlainRecord
 Model = TypeVar("Model", bound=Kept)
 _WORD = re.compile(r"\w+")
 Change = Callable[[Any], Any]

@@ -13,7 +13,7 @@ from rules.plain import Plain, plain_value, value_of
 from rules.values import Value, overlaps
 
 if TYPE_CHECKING:
-    from rules.cells import Group
+    from rules.cells import CellGroup
     from rules.diagrams import Diagrams
     from rules.load import Table
     from rules.prove import Prover
@@ -48,7 +48,7 @@ class Sensitivity:
 
     @classmethod
     def of(
-        cls, diagrams: Diagrams, groups: Sequence[Group], answers: Iterable[tuple[str, Sequence[Node]]]
+        cls, diagrams: Diagrams, groups: Sequence[CellGroup], answers: Iterable[tuple[str, Sequence[Node]]]
     ) -> Sensitivity:
         """What these diagrams over these variables answer; all nodes that no answer reaches are left out."""
         asked = [(what, tuple(nodes)) for what, nodes in answers]
@@ -198,7 +198,7 @@ class _States:
         self._alone = facts[0] if len(facts) == 1 else None
 
     @classmethod
-    def of(cls, group: Group) -> _States:
+    def of(cls, group: CellGroup) -> _States:
         """The states of a group of facts."""
         cells = {
             fact: tuple(zip(cells, group.holding[fact], strict=True))
@@ -267,7 +267,7 @@ class _States:
         )
 
 
-def _numbered(group: Group, row: str) -> tuple[int, ...]:
+def _numbered(group: CellGroup, row: str) -> tuple[int, ...]:
     numbers: dict[Hashable, int] = {}
     return tuple(
         numbers.setdefault(tuple(value for name, value in entries.items() if name != row), len(numbers))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rules.cells import Group, Linked, closure, groups
+from rules.cells import CellGroup, Linked, closure, groups
 from rules.conditions import Condition
 from rules.diagrams import Diagrams, Node
 from rules.load import RuleBase, Table
@@ -19,7 +19,7 @@ from rules.values import Value
 class Space:
     """The diagrams of some tables over every exact input that exists."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[CellGroup, ...]
     symbolic: Symbolic
 
     @property

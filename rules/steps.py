@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from rules.cells import Group
+from rules.cells import CellGroup
 from rules.diagrams import Node
 from rules.schema import FactDeclaration
 from rules.spaces import Space
@@ -13,7 +13,7 @@ from rules.spaces import Space
 Steps = tuple[tuple[int, int], ...]
 
 
-def steps_of(facts: Mapping[str, FactDeclaration], group: Group, worse: frozenset[str]) -> Steps:
+def steps_of(facts: Mapping[str, FactDeclaration], group: CellGroup, worse: frozenset[str]) -> Steps:
     """The pairs of states of a variable in which the second is the same or worse."""
     if worse.isdisjoint(group.facts):
         return tuple((at, at) for at in range(group.size))

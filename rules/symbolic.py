@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rules.cells import Group
+from rules.cells import CellGroup
 from rules.conditions import All, AtLeast, Condition, Leaf, Maybe, Not, OutcomeIs
 from rules.diagrams import Diagrams, Node
 from rules.load import Table
@@ -28,7 +28,7 @@ class Domain:
     states: tuple[tuple[Mapping[str, Value], ...], ...]
 
     @classmethod
-    def of(cls, made: Sequence[Group]) -> Domain:
+    def of(cls, made: Sequence[CellGroup]) -> Domain:
         """The exact inputs: one state for each combination of cells."""
         return cls(tuple(group.facts for group in made), tuple(group.exact for group in made))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from counsel.shell import bootstrap
 from ui.labels import word
-from ui.notice import Notice, Offer
+from ui.notice import Notice, NoticeAction
 
 if TYPE_CHECKING:
     from counsel.shell.bootstrap import CrashReport
@@ -28,8 +28,8 @@ class EarlierCrash(Notice):
         self._show_dialog = show_dialog
         self.tell(
             word("crash.notice"),
-            Offer(word("crash.look"), LOOK, self.look),
-            Offer(word("crash.dismiss"), DISMISS, self.dismiss),
+            NoticeAction(word("crash.look"), LOOK, self.look),
+            NoticeAction(word("crash.dismiss"), DISMISS, self.dismiss),
         )
 
     def look(self) -> None:

@@ -195,9 +195,9 @@ class MainWindow(QMainWindow):
         self.session.clear()
         self.form.focus_first()
         if self.session.can_undo_clear:
-            from ui.notice import Offer
+            from ui.notice import NoticeAction
 
-            undo = Offer(word("action.undo"), UNDO_CLEAR, self._undo_clear)
+            undo = NoticeAction(word("action.undo"), UNDO_CLEAR, self._undo_clear)
             self._notice.tell(word("notice.cleared"), undo)
 
     def open_case(self) -> None:

@@ -17,7 +17,7 @@ NOTICE_MS = 8000
 NARROW = 860
 
 
-class Offer(NamedTuple):
+class NoticeAction(NamedTuple):
     """What a notice offers to do: the words of its button, its keys, and the doing."""
 
     words: str
@@ -34,7 +34,7 @@ class Notice(QFrame):
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self.buttons: list[QPushButton] = []
-        self._offers: tuple[Offer, ...] = ()
+        self._offers: tuple[NoticeAction, ...] = ()
         self._offered = QHBoxLayout()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * GRID, 6, 2 * GRID, 6)
@@ -46,7 +46,7 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def tell(self, text: str, *offers: Offer) -> None:
+    def tell(self, text: str, *offers: NoticeAction) -> None:
         """Shows a text; with an offer the line stays until the next notice or until it is taken."""
         self._text.setText(text)
         self._offers = offers

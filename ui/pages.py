@@ -31,7 +31,7 @@ class Page(Protocol):
     def show_assessment(self, assessment: Assessment) -> None: ...
 
 
-class Window(Protocol):
+class PagesHost(Protocol):
     """What the pages ask of the window that they stand in."""
 
     @property
@@ -44,7 +44,7 @@ class Window(Protocol):
 class Pages(QObject):
     """Knows which page is open; only the open one follows the assessment."""
 
-    def __init__(self, window: Window, place: QStackedWidget) -> None:
+    def __init__(self, window: PagesHost, place: QStackedWidget) -> None:
         """The pages come behind the first of `place`, which holds form and result."""
         super().__init__(place)
         self._window = window

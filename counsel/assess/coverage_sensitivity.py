@@ -9,7 +9,7 @@ from counsel.assess.offer_studied import STUDIED
 from counsel.evidence.criteria import LOCATION, SIDE, Asked, CriterionVerdict
 from counsel.evidence.library import Evidence, Trial
 from counsel.facts.dependencies import linked
-from rules.cells import Group, facts_read, groups
+from rules.cells import CellGroup, facts_read, groups
 from rules.conditions import Condition, FlagIs, InInterval, OneOf
 from rules.diagrams import Node
 from rules.load import Rule, RuleBase
@@ -74,7 +74,7 @@ def _read(rules: RuleBase, asked: Asked) -> tuple[str, ...]:
 class _Studies:
     """The verdicts on studies as diagrams over the variables that their criteria read."""
 
-    def __init__(self, rules: RuleBase, variables: Sequence[Group]) -> None:
+    def __init__(self, rules: RuleBase, variables: Sequence[CellGroup]) -> None:
         domain = Domain.of(variables)
         self.diagrams = domain.diagrams()
         self.symbolic = Symbolic(domain, rules.everything, self.diagrams)

@@ -22,7 +22,7 @@ class LimitUses(NamedTuple):
     fields: tuple[str, ...]
 
 
-def limit_uses(content: Content, language: str = "en") -> tuple[LimitUses, ...]:
+def limit_uses(content: Content, language: str) -> tuple[LimitUses, ...]:
     """Every limit that is written, in the order of the rules, with what takes it, directly or by others."""
     limits = content.rules.limits
     by_rules = _by_origin((place.owner, limits.origins_of(place)) for place in limits.places if place.written)

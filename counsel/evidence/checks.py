@@ -14,9 +14,9 @@ from counsel.evidence.outcomes import OutcomeFile
 from counsel.evidence.reading import TRIALS, EvidenceError, item_name, read_record
 from counsel.evidence.scales import ScaleFile
 from counsel.evidence.trials import SourceFile, Trial, TrialSchema
-from rules.record import Record
+from rules.record import PlainRecord
 
-FILES: Mapping[str, type[Record]] = {
+FILES: Mapping[str, type[PlainRecord]] = {
     "sources.yaml": SourceFile,
     "trials_schema.yaml": TrialSchema,
     "claims.yaml": ClaimFile,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from counsel.evidence.trials import Many, Sourced, Span
-from rules.record import Record
+from rules.record import PlainRecord
 
 # --- claims.yaml ---
 
@@ -19,7 +19,7 @@ class SeedWeight(Sourced):
     conflict: str
 
 
-class MapsTo(Record):
+class MapsTo(PlainRecord):
     """The rule, caveat or context that a claim asks for."""
 
     kind: Literal["rule", "caveat", "context"]
@@ -44,7 +44,7 @@ class Claim(Sourced):
     seen: Many[Literal["animals", "laboratory"]] = ()
 
 
-class Contradiction(Record):
+class Contradiction(PlainRecord):
     """Two founding documents, or one with itself, saying what does not agree."""
 
     id: str
@@ -54,7 +54,7 @@ class Contradiction(Record):
     rules: Many[str]
 
 
-class ClaimFile(Record):
+class ClaimFile(PlainRecord):
     """claims.yaml."""
 
     schema_note: str
@@ -98,7 +98,7 @@ class Statement(Sourced):
     note: str | None = None
 
 
-class GuidanceFile(Record):
+class GuidanceFile(PlainRecord):
     """guidance.yaml."""
 
     schema_note: str
@@ -112,7 +112,7 @@ class GuidanceFile(Record):
 # --- syntheses.yaml ---
 
 
-class Effect(Record):
+class Effect(PlainRecord):
     """A pooled effect as printed (a number or the source's words); `ci` the 95% interval, `i2` in percent."""
 
     outcome: str
@@ -152,7 +152,7 @@ class Synthesis(Sourced):
     note: str | None = None
 
 
-class SynthesisFile(Record):
+class SynthesisFile(PlainRecord):
     """syntheses.yaml."""
 
     schema_note: str
@@ -195,7 +195,7 @@ class SafetyFlag(Sourced):
     note: str | None = None
 
 
-class FlagFile(Record):
+class FlagFile(PlainRecord):
     """safety_flags.yaml."""
 
     schema_note: str

@@ -23,7 +23,7 @@ from counsel.evidence.criteria import Asked, also_asked, criteria_of
 from counsel.evidence.reading import TRIALS, EvidenceError, read_record
 from counsel.evidence.trials import Phase, Source, SourceFile, Trial
 from rules.plain import Plain
-from rules.record import Record
+from rules.record import PlainRecord
 from rules.revive import plain_record, revived
 
 __all__ = [
@@ -43,7 +43,7 @@ Resolved: TypeAlias = Trial | Claim | Guidance | Harm | Synthesis | Source
 # The one part of a file that is wanted without the rest of it.
 TIME_COURSE = "natural_history.yaml: copenhagen_time_course"
 
-_M = TypeVar("_M", bound=Record)
+_M = TypeVar("_M", bound=PlainRecord)
 
 if TYPE_CHECKING:
     from counsel.evidence.natural_history import NaturalHistory, PhaseFile

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from counsel.evidence.time_course import TimeCourse
 from counsel.evidence.trials import Confidence, Many, Sourced, Span
-from rules.record import Record
+from rules.record import PlainRecord
 
 # --- natural_history.yaml ---
 
@@ -30,14 +30,14 @@ class CopenhagenOutcome(Sourced):
     caution: str
 
 
-class Finding(Sourced):
+class CourseFinding(Sourced):
     """A finding or recommendation in a sentence; `numbers` None means that no figure was seen."""
 
     what: str
     numbers: str | None = None
 
 
-class NotFound(Record):
+class NotFound(PlainRecord):
     """Something searched for without success."""
 
     id: str
@@ -116,7 +116,7 @@ class TestedOption(Sourced):
     caution: str
 
 
-class TestedOptions(Record):
+class TestedOptions(PlainRecord):
     """Tested treatments by the goal of the person."""
 
     __test__ = False
@@ -125,20 +125,20 @@ class TestedOptions(Record):
     items: Many[TestedOption]
 
 
-class NaturalHistory(Record):
+class NaturalHistory(PlainRecord):
     """natural_history.yaml: what happens without cell therapy."""
 
     schema_note: str
     key_messages: Many[Message]
     copenhagen_time_course: TimeCourse
     copenhagen_outcome: CopenhagenOutcome
-    arm_recovery: Many[Finding]
+    arm_recovery: Many[CourseFinding]
     not_found: Many[NotFound]
     proportional_recovery: ProportionalRecovery
-    late_recovery: Many[Finding]
+    late_recovery: Many[CourseFinding]
     mortality: Many[Mortality]
     recurrence: Many[Recurrence]
-    rehabilitation_recommended: Many[Finding]
+    rehabilitation_recommended: Many[CourseFinding]
     ischaemic_share: Many[IschaemicShare]
     prognostic_scores: PrognosticScores
     tested_options_by_goal: TestedOptions
@@ -147,7 +147,7 @@ class NaturalHistory(Record):
 # --- phases.yaml ---
 
 
-class PhaseLimits(Record):
+class PhaseLimits(PlainRecord):
     """A phase of stroke in a scheme's own words; `to` None has no end."""
 
     id: str
@@ -172,7 +172,7 @@ class PhaseAlternative(Sourced):
     text: str
 
 
-class PhaseWord(Record):
+class PhaseWord(PlainRecord):
     """Which days one study means by its phase word."""
 
     study: str
@@ -181,7 +181,7 @@ class PhaseWord(Record):
     sources: Many[str]
 
 
-class PhaseWords(Record):
+class PhaseWords(PlainRecord):
     """How studies use the phase words."""
 
     lesson: str
@@ -189,7 +189,7 @@ class PhaseWords(Record):
     confidence: Confidence
 
 
-class SeedWords(Record):
+class SeedWords(PlainRecord):
     """A founding document's words for one phase, and where they stand."""
 
     own_words: str
@@ -197,7 +197,7 @@ class SeedWords(Record):
     where: str
 
 
-class SeedGap(Record):
+class SeedGap(PlainRecord):
     """Days that a founding document leaves out or contradicts itself about."""
 
     id: str
@@ -222,7 +222,7 @@ class SeedWording(Sourced):
     own_words: str
 
 
-class PhaseBand(Record):
+class PhaseBand(PlainRecord):
     """A proposed band of days with the message it calls for."""
 
     id: str
@@ -240,7 +240,7 @@ class PhaseProposal(Sourced):
     notes: Many[str]
 
 
-class PhaseFile(Record):
+class PhaseFile(PlainRecord):
     """phases.yaml."""
 
     schema_note: str

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from counsel.evidence.trials import Many
-from rules.record import Record
+from rules.record import PlainRecord
 
 _WHOLE = 100
 
 
-class Arm(Record):
+class OutcomeGroup(PlainRecord):
     """How many of one group: a count out of its size, or a percent where no count was seen."""
 
     count: Annotated[int, Field(ge=0)] | None = None
@@ -33,7 +33,7 @@ class Arm(Record):
         return int(self.percent + 0.5)
 
 
-class Outcome(Record):
+class Outcome(PlainRecord):
     """One outcome of one trial: both groups and the time after treatment, none of which may be missing."""
 
     id: str
@@ -41,13 +41,13 @@ class Outcome(Record):
     kind: Literal["benefit", "harm"]
     shows: str
     after_days: Annotated[int, Field(gt=0)]
-    without_cells: Arm
-    with_cells: Arm
+    without_cells: OutcomeGroup
+    with_cells: OutcomeGroup
     as_printed: str
     note: str
 
 
-class LookedAt(Record):
+class LookedAt(PlainRecord):
     """In which trials a goal of a person was part of the main outcome; none where the list is empty."""
 
     goal: str
@@ -55,7 +55,7 @@ class LookedAt(Record):
     note: str
 
 
-class OutcomeFile(Record):
+class OutcomeFile(PlainRecord):
     """outcomes.yaml: the figures that sheets show as pictures, and the goals that trials looked at."""
 
     schema_note: str

@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from counsel.errors import CounselError
 from rules.checked_record import checked, fields_of
-from rules.record import Record
+from rules.record import PlainRecord
 
 TRIALS = "trials/"
 
-_M = TypeVar("_M", bound=Record)
+_M = TypeVar("_M", bound=PlainRecord)
 
 
 class EvidenceError(CounselError):
@@ -39,7 +39,9 @@ def item_name(item: Any, index: int) -> str:
     return str(item["id"]) if isinstance(item, dict) and "id" in item else str(index)
 
 
-def _as_evidence_error(model: type[Record], path: str, data: Any, fault: ValidationError) -> EvidenceError:
+def _as_evidence_error(
+    model: type[PlainRecord], path: str, data: Any, fault: ValidationError
+) -> EvidenceError:
     first = fault.errors(include_url=False)[0]
     place, node = "", data
     for step in first["loc"]:
@@ -63,7 +65,7 @@ def _below(node: Any, step: str | int) -> Any:
         return None
 
 
-def _fields_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
+def _fields_at(model: type[PlainRecord], loc: tuple[str | int, ...]) -> list[str]:
     for step in loc:
         for name, field in fields_of(model).items():
             if step in (name, field.alias):
@@ -71,8 +73,8 @@ def _fields_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
     return [field.alias or name for name, field in fields_of(model).items()]
 
 
-def _records_in(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+def _records_in(annotation: Any) -> Iterator[type[PlainRecord]]:
+    if isinstance(annotation, type) and issubclass(annotation, PlainRecord):
         yield annotation
     for part in get_args(annotation):
         yield from _records_in(part)

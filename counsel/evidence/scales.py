@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Strict
 
 from counsel.evidence.trials import Confidence, Many, Sourced
-from rules.record import Record
+from rules.record import PlainRecord
 
 
-class ScaleRange(Record):
+class ScaleRange(PlainRecord):
     """Ends of a scale, and which way is worse where it was read."""
 
     min: int
@@ -18,7 +18,7 @@ class ScaleRange(Record):
     direction: Literal["higher is worse", "higher is better"] | None = None
 
 
-class NihssItemRecord(Record):
+class NihssItemRecord(PlainRecord):
     """An NIHSS item; `un` says whether it may be untestable, None where that was not settled."""
 
     id: str
@@ -39,7 +39,7 @@ class UntestableRule(Sourced):
     proposal: str
 
 
-class ScoreBand(Record):
+class ScoreBand(PlainRecord):
     """A named band of a score, both ends included."""
 
     range: Annotated[tuple[int, int], Strict(False)]
@@ -54,7 +54,7 @@ class ScoreBands(Sourced):
     note: str | None = None
 
 
-class TrialBand(Record):
+class TrialBand(PlainRecord):
     """The NIHSS range that one study enrolled."""
 
     study: str
@@ -68,7 +68,7 @@ class TrialBands(Sourced):
     items: Many[TrialBand]
 
 
-class NihssScale(Record):
+class NihssScale(PlainRecord):
     """The NIHSS: items, untestable rule and severity bands."""
 
     name: str
@@ -86,7 +86,7 @@ class NihssScale(Record):
     bands_in_cell_trials: TrialBands
 
 
-class MrsLevel(Record):
+class MrsLevel(PlainRecord):
     """One level of the modified Rankin Scale."""
 
     value: int
@@ -116,7 +116,7 @@ class BarthelScale(Sourced):
     caution: str
 
 
-class SizeBand(Record):
+class SizeBand(PlainRecord):
     """A named band of infarct size with its rule in words."""
 
     name: str
@@ -130,7 +130,7 @@ class SizeBands(Sourced):
     bands: Many[SizeBand]
 
 
-class Threshold(Sourced):
+class ScaleThreshold(Sourced):
     """A threshold of the literature with the context it was made for."""
 
     id: str
@@ -138,12 +138,12 @@ class Threshold(Sourced):
     context: str
 
 
-class InfarctSize(Record):
+class InfarctSize(PlainRecord):
     """Infarct size: a warning, proposed bands and the literature's thresholds."""
 
     warning: str
     bands_proposal: SizeBands
-    literature_thresholds: Many[Threshold]
+    literature_thresholds: Many[ScaleThreshold]
     form_rule: str
 
 
@@ -174,7 +174,7 @@ class Aspects(Sourced):
     caution: str
 
 
-class AgeInTrial(Record):
+class AgeInTrial(PlainRecord):
     """The age range of one study."""
 
     study: str
@@ -190,7 +190,7 @@ class AgeFacts(Sourced):
     proposal: str
 
 
-class Code(Record):
+class Code(PlainRecord):
     """A terminology code; a `code` of None was not found."""
 
     code: str | None
@@ -200,7 +200,7 @@ class Code(Record):
     confidence: Confidence | None = None
 
 
-class Codes(Record):
+class Codes(PlainRecord):
     """LOINC and SNOMED CT codes."""
 
     loinc: Many[Code]
@@ -209,7 +209,7 @@ class Codes(Record):
     caution: str
 
 
-class ScaleFile(Record):
+class ScaleFile(PlainRecord):
     """scales.yaml."""
 
     schema_note: str

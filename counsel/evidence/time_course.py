@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from counsel.evidence.trials import Many, Sourced, Span
-from rules.record import Record
+from rules.record import PlainRecord
 
 
-class BestFunction(Record):
+class BestFunction(PlainRecord):
     """Weeks until best function for one class of initial severity, with its 95% interval."""
 
     initial_severity: str
@@ -14,7 +14,7 @@ class BestFunction(Record):
     ci: Span
 
 
-class ShareByWeek(Record):
+class ShareByWeek(PlainRecord):
     """Weeks until a share (0 to 1) of all patients had best function."""
 
     share: float

@@ -8,7 +8,7 @@ from pydantic import Strict
 
 from counsel.case.offer import Cells as CellKind
 from counsel.case.offer import Route
-from rules.record import Record
+from rules.record import PlainRecord
 
 Answer = Literal["yes", "no", "unknown"]
 Confidence = Literal["high", "medium", "low", "none"]
@@ -29,7 +29,7 @@ Many = Annotated[tuple[_T, ...], Strict(False)]
 Span = Annotated[tuple[float, float], Strict(False)]
 
 
-class Sourced(Record):
+class Sourced(PlainRecord):
     """A record that rests on sources: ids of sources.yaml, and how sure the reading of them is."""
 
     sources: Many[str]
@@ -39,7 +39,7 @@ class Sourced(Record):
 # --- sources.yaml ---
 
 
-class Source(Record):
+class Source(PlainRecord):
     """Where something was read, and in `read` how much of it was seen."""
 
     cite: str
@@ -49,7 +49,7 @@ class Source(Record):
     read: str
 
 
-class SourceFile(Record):
+class SourceFile(PlainRecord):
     """sources.yaml: the one register of sources, by id."""
 
     schema_note: str
@@ -59,7 +59,7 @@ class SourceFile(Record):
 # --- trials/<id>.yaml ---
 
 
-class Cells(Record):
+class Cells(PlainRecord):
     """The product: cell type, donor, dose as printed, infusions (a number, or the source's words).
 
     `kinds` are the type in the words of an offer; unknown where it was not seen or no such word fits.
@@ -72,7 +72,7 @@ class Cells(Record):
     sessions: int | str | None
 
 
-class Window(Record):
+class EntryWindow(PlainRecord):
     """Days since onset, to infusion or to enrolment as `kind` says; None for kind is "not clear which"."""
 
     min_days: float | None
@@ -81,14 +81,14 @@ class Window(Record):
     kind: Literal["infusion", "enrolment"] | None
 
 
-class AgeRange(Record):
+class AgeRange(PlainRecord):
     """Age criterion in years."""
 
     min: int | None
     max: int | None
 
 
-class NihssRange(Record):
+class NihssRange(PlainRecord):
     """NIHSS criterion in points; `otherwise: open` where the words make exceptions or may be no criterion."""
 
     min: int | None
@@ -97,7 +97,7 @@ class NihssRange(Record):
     otherwise: Literal["outside", "open"] = "outside"
 
 
-class Lesion(Record):
+class Lesion(PlainRecord):
     """Lesion criterion: volumes in mL, diameter in mm."""
 
     text: str | None
@@ -106,7 +106,7 @@ class Lesion(Record):
     min_diameter_mm: float | None
 
 
-class Condition(Record):
+class Condition(PlainRecord):
     """One condition of entry, and the words of the record that it was read from.
 
     A number lies within `low` and `high`; a choice or a place is one of `one_of` or none of `none_of`, where
@@ -130,7 +130,7 @@ class Condition(Record):
     restates: CriterionName | None = None
 
 
-class Blinded(Record):
+class Blinded(PlainRecord):
     """Who did not know which group a person was in."""
 
     patients: Answer
@@ -138,7 +138,7 @@ class Blinded(Record):
     assessors: Answer
 
 
-class Arm(Record):
+class Arm(PlainRecord):
     """The main result of one group: people who reached it of all in it, or the mean of a score."""
 
     reached: int | None = None
@@ -146,21 +146,21 @@ class Arm(Record):
     mean: float | None = None
 
 
-class Arms(Record):
+class Arms(PlainRecord):
     """The main result with cells and without, as printed; only where a sentence shows it."""
 
     cells: Arm
     control: Arm
 
 
-class TestedAgain(Record):
+class TestedAgain(PlainRecord):
     """A gain without a control group, or found afterwards, and the controlled trial that then tested it."""
 
     by: str
     gain: Literal["uncontrolled", "post_hoc"]
 
 
-class PrimaryOutcome(Record):
+class PrimaryOutcome(PlainRecord):
     """The primary outcome; a `result` of None was not seen and shows no verdict.
 
     `met` is about the main efficacy outcome.
@@ -175,7 +175,7 @@ class PrimaryOutcome(Record):
     arms: Arms | None = None
 
 
-class Counted(Record):
+class Counted(PlainRecord):
     """How the trial counts when asking how often a randomised trial met its main efficacy end point."""
 
     efficacy: Answer
@@ -185,7 +185,7 @@ class Counted(Record):
     reason: str
 
 
-class TrialSafety(Record):
+class TrialSafety(PlainRecord):
     """Harm as reported, in the source's figures."""
 
     deaths: str | None
@@ -195,14 +195,14 @@ class TrialSafety(Record):
     other: str | None
 
 
-class TrialSource(Record):
+class TrialSource(PlainRecord):
     """An address that was opened for this trial, and what it confirmed."""
 
     url: str
     what_it_confirmed: str
 
 
-class Trial(Record):
+class Trial(PlainRecord):
     """One study: design, product, whom it sought, what it found, and what of it is not verified."""
 
     id: str
@@ -225,7 +225,7 @@ class Trial(Record):
     n_total: int | None
     n_treated: int | None
     n_control: int | None
-    window: Window
+    window: EntryWindow
     age: AgeRange
     nihss: NihssRange
     other_severity: str | None
@@ -257,7 +257,7 @@ class Trial(Record):
         return self.control in ("placebo", "sham", "standard_care")
 
 
-class TrialSchema(Record):
+class TrialSchema(PlainRecord):
     """trials_schema.yaml: what the fields and words of the trial records mean."""
 
     schema_note: str

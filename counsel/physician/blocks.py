@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counsel.assess.assessment import OfferItem, Tone
-from counsel.physician.lines import Line, Part, Speaker
+from counsel.physician.lines import Line, Speaker, TitledLines
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _offer_row(speaker: Speaker, item: OfferItem) -> OfferRow:
     )
 
 
-def offer_groups(speaker: Speaker, items: Iterable[OfferRow]) -> dict[str, Part]:
+def offer_groups(speaker: Speaker, items: Iterable[OfferRow]) -> dict[str, TitledLines]:
     """The items of an offer in groups by how they were answered; a group without items is left out."""
     rows = list(zip((item.state for item in speaker.assessment.offer.items), items, strict=True))
     groups = {
@@ -70,7 +70,7 @@ def offer_groups(speaker: Speaker, items: Iterable[OfferRow]) -> dict[str, Part]
         "answered": _once(_answered(speaker, row) for state, row in rows if state == "answered"),
     }
     return {
-        state: Part(speaker.say(f"dr.offer.group.{state}", n=len(lines)), lines)
+        state: TitledLines(speaker.say(f"dr.offer.group.{state}", n=len(lines)), lines)
         for state, lines in groups.items()
         if lines
     }
@@ -106,7 +106,7 @@ def routes(speaker: Speaker) -> tuple[RouteView, ...]:
     )
 
 
-def claims(speaker: Speaker, shown: Iterable[str]) -> Part | None:
+def claims(speaker: Speaker, shown: Iterable[str]) -> TitledLines | None:
     """What the founding documents claim of the rules that are shown, and where they contradict themselves.
 
     None where no such rule answers a claim.
@@ -122,14 +122,14 @@ def claims(speaker: Speaker, shown: Iterable[str]) -> Part | None:
         Line(speaker.contradiction(about), _sources(speaker, about.between))
         for about in evidence.claim_file.contradictions_between_seeds
     ]
-    return Part(speaker.say("dr.claim.title"), tuple(lines))
+    return TitledLines(speaker.say("dr.claim.title"), tuple(lines))
 
 
 def _sources(speaker: Speaker, sources: Iterable[str]) -> str:
     return "\n".join(speaker.sources(sources))
 
 
-def course(speaker: Speaker) -> Part:
+def course(speaker: Speaker) -> TitledLines:
     """The course without cells in the Copenhagen study, from its record; it predicts for nobody."""
     record = speaker.content.evidence.time_course
     told = [
@@ -142,7 +142,7 @@ def course(speaker: Speaker) -> Part:
     ]
     told.append(speaker.say("dr.course.caution"))
     reason = _sources(speaker, record.sources)
-    return Part(speaker.say("dr.course.title"), tuple(Line(text, reason) for text in told))
+    return TitledLines(speaker.say("dr.course.title"), tuple(Line(text, reason) for text in told))
 
 
 def _weeks(weeks: float, interval: tuple[float, float]) -> dict[str, str]:
@@ -150,10 +150,10 @@ def _weeks(weeks: float, interval: tuple[float, float]) -> dict[str, str]:
     return {"weeks": f"{weeks:g}", "low": f"{low:g}", "high": f"{high:g}"}
 
 
-def mechanisms(speaker: Speaker) -> Part | None:
+def mechanisms(speaker: Speaker) -> TitledLines | None:
     """How cells are said to work, for the physician who is asked; the caveat stands first."""
     block = speaker.part("dr.mechanism.title", speaker.assessment.mechanisms)
     if block is None:
         return None
     caveats = {rule.record.gives: rule.record.id for rule in speaker.content.rules.table("caveats").rules}
-    return Part(block.title, (speaker.line(caveats["MECH"], "caution"), *block.lines))
+    return TitledLines(block.title, (speaker.line(caveats["MECH"], "caution"), *block.lines))

@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Part:
+class TitledLines:
     """A titled group of lines."""
 
     title: str
@@ -55,10 +55,10 @@ class Speaker:
         assert rule.says.physician is not None
         return Line(self.say(rule.says.physician), self.why(rule_id), tone)
 
-    def part(self, title: str, findings: Iterable[Finding], tone: Tone = "plain") -> Part | None:
+    def part(self, title: str, findings: Iterable[Finding], tone: Tone = "plain") -> TitledLines | None:
         """A titled group of the rules that fired; None where none did."""
         lines = tuple(self.line(finding.rule, tone) for finding in findings)
-        return Part(self.say(title), lines) if lines else None
+        return TitledLines(self.say(title), lines) if lines else None
 
     def why(self, rule_id: str) -> str:
         """Rule, what it rests on, the facts that decided it, the evidence with citations, founding claims."""

@@ -12,7 +12,7 @@ from counsel.assess.assessor import Assessor
 from counsel.assess.sentence_values import day_in_words
 from counsel.physician import blocks
 from counsel.physician.blocks import OfferRow, RouteView
-from counsel.physician.lines import Line, Part, Speaker
+from counsel.physician.lines import Line, Speaker, TitledLines
 from counsel.physician.missing import MissingRow, missing_rows, settling
 from counsel.physician.study_bars import StudyBar, study_bars
 from counsel.physician.study_comparison import coverage_lines
@@ -24,17 +24,17 @@ __all__ = [
     "Line",
     "MissingRow",
     "OfferRow",
-    "Part",
     "RouteView",
     "ScreenView",
-    "Stage",
+    "StageView",
     "StudyBar",
+    "TitledLines",
     "Tone",
     "screen_view",
 ]
 
 @dataclass(frozen=True)
-class Stage:
+class StageView:
     """A stage of the timeline with its dates for this person; `here` is maybe where several are possible."""
 
     id: str
@@ -54,10 +54,10 @@ class ScreenView:
     standing_lines: tuple[Line, ...]
     phase_title: str
     phase_lines: tuple[Line, ...]
-    timeline: tuple[Stage, ...]
+    timeline: tuple[StageView, ...]
     here_low: float | None
     here_high: float | None
-    expectation: tuple[Part, ...]
+    expectation: tuple[TitledLines, ...]
     arguments_title: str
     arguments_for: tuple[Line, ...]
     arguments_against: tuple[Line, ...]
@@ -67,11 +67,11 @@ class ScreenView:
     bands: tuple[Line, ...] = ()
     routes: tuple[RouteView, ...] = ()
     offer_items: tuple[OfferRow, ...] = ()
-    trial_questions: Part | None = None
-    treated: Part | None = None
-    claims: Part | None = None
-    course: Part | None = None
-    mechanisms: Part | None = None
+    trial_questions: TitledLines | None = None
+    treated: TitledLines | None = None
+    claims: TitledLines | None = None
+    course: TitledLines | None = None
+    mechanisms: TitledLines | None = None
     settle_title: str = ""
     nothing_missing: str = ""
     bars: tuple[StudyBar, ...] = ()
@@ -81,8 +81,8 @@ class ScreenView:
     studied_trials: tuple[str, ...] = ()
     routes_title: str = ""
     offer_title: str = ""
-    offer_groups: tuple[Part, ...] = ()
-    offer_answered: Part | None = None
+    offer_groups: tuple[TitledLines, ...] = ()
+    offer_answered: TitledLines | None = None
     missing: tuple[MissingRow, ...] = ()
 
     @property
@@ -213,12 +213,12 @@ class _Teller(Speaker):
         shown = {*phase.possible, *" ".join(near).split()}
         return tuple(r.record.id for r in self.content.rules.table("phase").rules if r.record.gives in shown)
 
-    def _timeline(self) -> tuple[Stage, ...]:
+    def _timeline(self) -> tuple[StageView, ...]:
         phase = self.assessment.phase
         dates = {stage.id: stage for stage in phase.dates}
         line = stages(self.assessment, self.content, "dr.stage", self.wording)
         return tuple(
-            Stage(
+            StageView(
                 id=stage.id,
                 name=stage.name,
                 begins=_short(dates[stage.id].begins, self.wording)
@@ -231,7 +231,7 @@ class _Teller(Speaker):
             for index, stage in enumerate(line)
         )
 
-    def _expectation(self) -> tuple[Part, ...]:
+    def _expectation(self) -> tuple[TitledLines, ...]:
         expectation = self.assessment.expectation
         table = {rule.record.gives: rule.record.id for rule in self.content.rules.table("cells").rules}
         if expectation.cells:
@@ -242,12 +242,12 @@ class _Teller(Speaker):
                 self.say("dr.cells.open", possible=possible),
                 "\n".join(self.why(table[name]) for name in expectation.possible),
             )
-        parts = [Part(self.say("dr.expect.title.cells"), (cells,))]
+        parts = [TitledLines(self.say("dr.expect.title.cells"), (cells,))]
         for rule in expectation.notes:
             name = self.content.rules.rule(rule).gives
             more = [f.rule for f in self.assessment.rehabilitation if f.kind == name]
             lines = tuple(self.line(each) for each in (rule, *more))
-            parts.append(Part(self.say(f"dr.expect.title.{name}"), lines))
+            parts.append(TitledLines(self.say(f"dr.expect.title.{name}"), lines))
         options = self.part("dr.expect.title.options", self.assessment.options)
         return (*parts, options) if options else tuple(parts)
 

@@ -53,7 +53,7 @@ class StudyRow(NamedTuple):
         return ", ".join(kind.text for kind in self.cells)
 
 
-class Counted(NamedTuple):
+class CountedLine(NamedTuple):
     """A sentence and the studies behind its counts."""
 
     text: str
@@ -76,10 +76,10 @@ class StudyTable(NamedTuple):
 
     rows: tuple[StudyRow, ...]
     verdicts: tuple[Word, ...]
-    summary: tuple[Counted, ...]
+    summary: tuple[CountedLine, ...]
     tallies: tuple[TallyView, ...]
-    pairs: tuple[Counted, ...]
-    ongoing: tuple[Counted, ...]
+    pairs: tuple[CountedLine, ...]
+    ongoing: tuple[CountedLine, ...]
     person: tuple[str, ...]
 
 
@@ -89,7 +89,7 @@ def study_table(assessor: Assessor, assessment: Assessment, wording: Wording) ->
     evidence, coverage = content.evidence, assessment.coverage
     known = {one.fact for one in coverage.person if one.low is not None}
     scales = Scales(content)
-    said = [Counted(one.text(wording), one.trials) for one in coverage_lines(evidence, coverage, wording)]
+    said = [CountedLine(one.text(wording), one.trials) for one in coverage_lines(evidence, coverage, wording)]
     ongoing, pairs = len(coverage.ongoing), len(coverage.pairs)
     first = len(said) - ongoing - pairs
     return StudyTable(

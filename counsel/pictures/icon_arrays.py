@@ -14,7 +14,7 @@ INK, FULL, EMPTY, PAPER = "#111111", "#1f4e79", "#5b6570", "#ffffff"
 
 
 @dataclass(frozen=True)
-class Group:
+class PeopleGroup:
     """One group of people: its name, the line under it, and how many of 100; None where nobody knows."""
 
     name: str
@@ -59,7 +59,7 @@ _WIDE, _TALL = _Shape(20, 12.3, 28, 15.5, 1, 17), _Shape(5, 7.3, 8.5, 10.3, 2, 0
 
 # The pairs of a program's evidence are few, and each has 200 people to draw.
 @lru_cache(maxsize=64)
-def icon_pair(left: Group, right: Group, tall: bool = False) -> str:
+def icon_pair(left: PeopleGroup, right: PeopleGroup, tall: bool = False) -> str:
     """Both groups on the same grid, filled from the bottom, row by row from the left. SVG text.
 
     A full shape is a person counted, an empty ring one who was not; a group without a number shows only
@@ -75,7 +75,7 @@ def icon_pair(left: Group, right: Group, tall: bool = False) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{body}</svg>'
 
 
-def _group(group: Group, shape: _Shape, left: float) -> str:
+def _group(group: PeopleGroup, shape: _Shape, left: float) -> str:
     number = 0 if group.of_100 is None else group.of_100
     middles = [_middle(shape, place, left) for place in range(PEOPLE)]
     return (
@@ -86,7 +86,7 @@ def _group(group: Group, shape: _Shape, left: float) -> str:
     )
 
 
-def _labels(group: Group, shape: _Shape, left: float) -> str:
+def _labels(group: PeopleGroup, shape: _Shape, left: float) -> str:
     """The name and the number below, each on as many lines as the shape has for it."""
     most = shape.lines - 1
     lines = [(part, "bold") for part in group.name.split(" ", most)]

@@ -13,7 +13,7 @@ from counsel.proofs.properties import PROPERTIES, SECOND, Checker, Found
 from rules.cells import Threshold, thresholds
 from rules.z3_terms import is_installed
 
-__all__ = ["LINTS", "PROPERTIES", "Report", "Result", "Threshold", "check", "thresholds"]
+__all__ = ["LINTS", "PROPERTIES", "ProofReport", "Result", "Threshold", "check", "thresholds"]
 
 ProverName = Literal["auto", "enumerate"]
 _LEFT_OUT = "Z3 was not asked: the second proof, over all numbers, ranges and sets instead of cells"
@@ -36,7 +36,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ProofReport:
     """All results in order, and what was left out."""
 
     results: tuple[Result, ...]
@@ -57,7 +57,7 @@ def check(
     clock: Callable[[], float] | None = None,
     said: Collection[str] | None = None,
     code: Mapping[str, str] | None = None,
-) -> Report:
+) -> ProofReport:
     """The report on a content; pure, and fit for rule bases that were changed in memory.
 
     With `auto` Z3 is asked too where it is installed. `only` names properties of PROPERTIES and LINTS;
@@ -76,7 +76,7 @@ def check(
             found = prove(checker)
             spent = tick() - begun
             results.append(Result(name, title, found.how, found.cells, spent, not found.faults, found.faults))
-    return Report(tuple(results), () if ask_z3 else (_LEFT_OUT,))
+    return ProofReport(tuple(results), () if ask_z3 else (_LEFT_OUT,))
 
 
 def _all(ask_z3: bool) -> Iterator[tuple[str, str, Callable[[Checker], Found]]]:

@@ -43,7 +43,7 @@ def _sentences(checker: Checker) -> Found:
     if checker.said is None:
         return Found("sentences, not looked for without the texts of the program", 0, ())
     by_rules = checker.base.sentence_ids()
-    wording = checker.content.wording()
+    wording = checker.content.reference
     unsaid = [
         f"nobody says the sentence {one}"
         for one in wording.sentences

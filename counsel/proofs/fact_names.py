@@ -16,24 +16,24 @@ def fact_name(content: Content, fact: str) -> str:
     if flag is not None:
         return flag.label
     key = f"dr.fact.{fact}"
-    if content.wording().has(key):
-        return content.wording().say(key)
-    return label_at(content.wording(), fact) or fact.replace("_", " ").replace(".", ": ")
+    if content.reference.has(key):
+        return content.reference.say(key)
+    return label_at(content.reference, fact) or fact.replace("_", " ").replace(".", ": ")
 
 
 def fact_in_words(content: Content, fact: str, value: Value) -> str:
     """A fact with its value and unit, such as `NIHSS 9 points`."""
     declaration = content.rules.facts[fact]
     if isinstance(value, Interval):
-        words = interval(value, content.wording(), declaration.unit or "")
+        words = interval(value, content.reference, declaration.unit or "")
     else:
-        words = _option(content, fact, value_in_words(value, content.wording()))
+        words = _option(content, fact, value_in_words(value, content.reference))
     return f"{fact_name(content, fact)}: {words}"
 
 
 def _option(content: Content, fact: str, value: str) -> str:
     """A single choice as the form calls it; what is no choice of the form stays as it is."""
-    field = next((one for one in case_form(content.wording()) if one.path == fact), None)
+    field = next((one for one in case_form(content.reference) if one.path == fact), None)
     return next((one.label for one in field.options if one.value == value), value) if field else value
 
 

@@ -30,7 +30,8 @@ def written_once(checker: Checker) -> Found:
         *(f"{one} and {two} are one limit" for one, two in pairs if frozenset((one, two)) not in excepted),
         *(f"{REPEATS_FILE}: {name} is no limit" for name in lost),
     )
-    taking = sum(len(list(names(uses))) for uses in limit_uses(checker.content))
+    language = checker.content.reference.language
+    taking = sum(len(list(names(uses))) for uses in limit_uses(checker.content, language))
     return Found(f"limits, taken by rules, conversions, sentences and fields in {taking} places",
                  len(limits.written()), faults)  # fmt: skip
 
@@ -63,7 +64,7 @@ def typed_in_code(checker: Checker) -> Found:
     if not checker.code:
         return Found("modules, not looked for without the program as written", 0, ())
     repeats = _repeats(checker)
-    finder = _finder(checker, repeats, "en")
+    finder = _finder(checker, repeats, checker.content.reference.language)
     covered: set[TypedInCode] = set()
     faults = []
     for file, source in checker.code.items():
@@ -105,10 +106,11 @@ def _allows(one: TypedInCode, file: str, typed: Typed) -> bool:
 
 
 def _spoken(content: Content) -> dict[str, Mapping[str, str]]:
-    """The sentences of each language; safety questions are asked in English."""
+    """The sentences of each language; safety questions are asked in that of the reference."""
     spoken = {language: wording.sentences for language, wording in content.wordings.items()}
     labels = {f"safety.{flag.id}": flag.label for flag in content.evidence.flags}
-    return {**spoken, "en": {**spoken["en"], **labels}}
+    asked = content.reference.language
+    return {**spoken, asked: {**spoken[asked], **labels}}
 
 
 def _lost_sentences(checker: Checker, repeats: Repeats) -> Iterator[str]:

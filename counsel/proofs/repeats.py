@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from rules.grammar import ParsedFile, Source
+from rules.grammar import FilePlace, ParsedFile
 
 Text = Annotated[str, Field(min_length=1)]
 REPEATS_FILE = "rules/data/repeats.yaml"
@@ -65,5 +65,5 @@ def read_repeats(file: ParsedFile) -> Repeats:
         return Repeats.model_validate(file.data)
     except ValidationError as error:
         first = error.errors()[0]
-        source = Source(file.path, file.lines)
+        source = FilePlace(file.path, file.lines)
         source.fail(tuple(first["loc"]), first["msg"], ", ".join(Repeats.model_fields))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counsel.proofs.check import Report, Result
+from counsel.proofs.check import ProofReport, Result
 
 _MOST_SHOWN = 5
 # Above this a count is said as a power of ten: nobody reads more digits.
 _LAST_WRITTEN_OUT = 10**6
 
 
-def in_words(report: Report) -> str:
+def in_words(report: ProofReport) -> str:
     """One paragraph a property: whether it holds, how that was shown, and where it fails."""
     lines = [line for result in report.results for line in _result(result)]
     lines += [f"Left out: {what}" for what in report.left_out]

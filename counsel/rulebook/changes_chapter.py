@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counsel.rulebook.book import Chapter, Entry, Row, Section
-from counsel.rulebook.compare import Change, Detail, Group
-from counsel.rulebook.writer import Desk
+from counsel.rulebook.compare import Change, ChangeGroup, Detail
+from counsel.rulebook.writer import ChapterWriter
 
 
-def changes_chapter(at: Desk, groups: tuple[Group, ...]) -> Chapter:
+def changes_chapter(at: ChapterWriter, groups: tuple[ChangeGroup, ...]) -> Chapter:
     """A section for each kind of record that changed; says so where nothing did."""
     nothing = () if groups else (at.say("compare.nothing"),)
     sections = tuple(
@@ -18,12 +18,12 @@ def changes_chapter(at: Desk, groups: tuple[Group, ...]) -> Chapter:
     return Chapter(at.say("compare.title"), nothing, sections)
 
 
-def _entry(at: Desk, change: Change) -> Entry:
+def _entry(at: ChapterWriter, change: Change) -> Entry:
     rows = tuple(row for detail in change.details for row in _rows(at, detail))
     return Entry(change.name, rows, at.say(f"compare.mark.{change.kind}"), change.kind != "changed")
 
 
-def _rows(at: Desk, detail: Detail) -> Iterator[Row]:
+def _rows(at: ChapterWriter, detail: Detail) -> Iterator[Row]:
     both = detail.before is not None and detail.after is not None
     for name, said in (("before", detail.before), ("after", detail.after)):
         if said is not None:

@@ -13,7 +13,7 @@ from counsel.wording.values import number
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ChangedSentence:
     """A part of a record in words; `raw` tells apart what reads the same but is written differently.
 
     With `by_id` only `raw` counts: a sentence whose text changed is listed once, not at every rule.
@@ -23,7 +23,7 @@ class Said:
     raw: Any = None
     by_id: bool = False
 
-    def same(self, other: Said) -> bool:
+    def same(self, other: ChangedSentence) -> bool:
         """Whether nothing changed from one to the other."""
         return self.raw == other.raw and (self.by_id or self.lines == other.lines)
 
@@ -47,7 +47,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangeGroup:
     """The changes of one kind of record."""
 
     title: str
@@ -55,7 +55,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Speaker:
+class ChangeSpeaker:
     """Says the records of one snapshot in words; both sides speak with the words of today."""
 
     snapshot: Snapshot
@@ -67,7 +67,7 @@ class Speaker:
         facts = {fact.name: fact for fact in self.snapshot.facts}
         return RuleWords(self.wording, facts, {flag.id: flag.label for flag in self.snapshot.flags})
 
-    def records(self) -> Mapping[str, Mapping[str, Mapping[str, Said]]]:
+    def records(self) -> Mapping[str, Mapping[str, Mapping[str, ChangedSentence]]]:
         """Every record by kind and name, its parts by label."""
         old = self.snapshot
         words = self.words
@@ -82,11 +82,11 @@ class Speaker:
             "claims": {claim.id: self._claim(claim) for claim in old.claims},
         }
 
-    def _parts(self, **parts: str | Said | None) -> dict[str, Said]:
-        said = {label: Said((part,)) if isinstance(part, str) else part for label, part in parts.items()}
+    def _parts(self, **parts: str | ChangedSentence | None) -> dict[str, ChangedSentence]:
+        said = {label: ChangedSentence((part,)) if isinstance(part, str) else part for label, part in parts.items()}
         return {label: part for label, part in said.items() if part is not None and any(part.lines)}
 
-    def _versions(self) -> dict[str, Said]:
+    def _versions(self) -> dict[str, ChangedSentence]:
         old = self.snapshot
         return self._parts(
             rules=self._version(old.rulebase.version, old.rulebase.hash),
@@ -99,23 +99,23 @@ class Speaker:
     def _version(self, version: str, hash_: str) -> str:
         return self.wording.say("book.about.version", {"version": version, "hash": hash_})
 
-    def _table(self, table: OldTable, words: RuleWords) -> dict[str, Said]:
+    def _table(self, table: OldTable, words: RuleWords) -> dict[str, ChangedSentence]:
         names = "; ".join(words.outcome(table.id, outcome) for outcome in table.outcomes)
         sentence = f"book.hit.{table.hit}"
         # The order decides only where the first rule that holds is taken.
-        order = Said(table.rules) if table.hit == "first" else None
+        order = ChangedSentence(table.rules) if table.hit == "first" else None
         return self._parts(
             combines=self.wording.say(sentence) if self.wording.has(sentence) else table.hit,
-            outcomes=Said((names,), table.outcomes),
+            outcomes=ChangedSentence((names,), table.outcomes),
             order=order,
         )
 
-    def _rule(self, rule: OldRule, words: RuleWords) -> dict[str, Said]:
+    def _rule(self, rule: OldRule, words: RuleWords) -> dict[str, ChangedSentence]:
         lines = tuple("  " * depth + text for depth, text in words.condition(rule.when).lines())
         return self._parts(
-            table=Said((self._named(f"book.table.{rule.table}", rule.table),), rule.table),
-            when=Said(lines, rule.when),
-            gives=Said((words.outcome(rule.table, rule.gives),), rule.gives),
+            table=ChangedSentence((self._named(f"book.table.{rule.table}", rule.table),), rule.table),
+            when=ChangedSentence(lines, rule.when),
+            gives=ChangedSentence((words.outcome(rule.table, rule.gives),), rule.gives),
             fields=", ".join(f"{key}: {value}" for key, value in rule.fields.items()),
             physician=self._said_by(rule.physician),
             patient=self._said_by(rule.patient),
@@ -126,7 +126,7 @@ class Speaker:
             reviewed=rule.reviewed,
         )
 
-    def _fact(self, fact: OldFact) -> dict[str, Said]:
+    def _fact(self, fact: OldFact) -> dict[str, ChangedSentence]:
         low, high = fact.range or (None, None)
         ends = None
         if low is not None:
@@ -134,11 +134,11 @@ class Speaker:
             ends = self.wording.say(pattern, {"low": number(low), "high": number(high or 0)})
         return self._parts(unit=fact.unit, range=ends, choices=", ".join(fact.choices))
 
-    def _flag(self, flag: OldFlag, words: RuleWords) -> dict[str, Said]:
+    def _flag(self, flag: OldFlag, words: RuleWords) -> dict[str, ChangedSentence]:
         asked = None
         if flag.asked_when:
             lines = words.condition(flag.asked_when).lines()
-            asked = Said(tuple("  " * depth + text for depth, text in lines), flag.asked_when)
+            asked = ChangedSentence(tuple("  " * depth + text for depth, text in lines), flag.asked_when)
         return self._parts(
             question=flag.label,
             why=flag.why,
@@ -155,7 +155,7 @@ class Speaker:
             sources=", ".join(flag.sources),
         )
 
-    def _trial(self, trial: OldTrial) -> dict[str, Said]:
+    def _trial(self, trial: OldTrial) -> dict[str, ChangedSentence]:
         none = self.wording.say("book.answer.none")
         return self._parts(
             trial=trial.short_name,
@@ -167,7 +167,7 @@ class Speaker:
             reason=trial.reason,
         )
 
-    def _claim(self, claim: OldClaim) -> dict[str, Said]:
+    def _claim(self, claim: OldClaim) -> dict[str, ChangedSentence]:
         return self._parts(
             claim=claim.claim,
             verdict=self._named(f"book.verdict.{claim.verdict}", claim.verdict),
@@ -178,33 +178,33 @@ class Speaker:
             sources=", ".join(claim.sources),
         )
 
-    def _said_by(self, sentence_id: str | None) -> Said | None:
+    def _said_by(self, sentence_id: str | None) -> ChangedSentence | None:
         """The sentence of a rule; which one it is counts, not its text."""
-        return None if sentence_id is None else Said(self._text(sentence_id).lines, sentence_id, by_id=True)
+        return None if sentence_id is None else ChangedSentence(self._text(sentence_id).lines, sentence_id, by_id=True)
 
-    def _text(self, sentence_id: str) -> Said:
+    def _text(self, sentence_id: str) -> ChangedSentence:
         """The text, its gaps named: the counts of another version's trials are not this sentence's."""
         text = self.snapshot.sentences.get(sentence_id)
         if text is None:
-            return Said((sentence_id,))
-        return Said((sentence_in_words(text, self.wording, {}),), text)
+            return ChangedSentence((sentence_id,))
+        return ChangedSentence((sentence_in_words(text, self.wording, {}),), text)
 
     def _named(self, sentence: str, written: str) -> str:
         return self.wording.say(sentence) if self.wording.has(sentence) else written
 
 
-def compare(old: Snapshot, new: Snapshot, wording: Wording) -> tuple[Group, ...]:
+def compare(old: Snapshot, new: Snapshot, wording: Wording) -> tuple[ChangeGroup, ...]:
     """The changes from `old` to `new` by kind of record; empty where nothing changed."""
-    before, after = Speaker(old, wording).records(), Speaker(new, wording).records()
+    before, after = ChangeSpeaker(old, wording).records(), ChangeSpeaker(new, wording).records()
     groups = (
-        Group(wording.say(f"book.compare.{kind}"), tuple(_changes(before[kind], after[kind], wording)))
+        ChangeGroup(wording.say(f"book.compare.{kind}"), tuple(_changes(before[kind], after[kind], wording)))
         for kind in after
     )
     return tuple(group for group in groups if group.changes)
 
 
 def _changes(
-    before: Mapping[str, Mapping[str, Said]], after: Mapping[str, Mapping[str, Said]], wording: Wording
+    before: Mapping[str, Mapping[str, ChangedSentence]], after: Mapping[str, Mapping[str, ChangedSentence]], wording: Wording
 ) -> Iterator[Change]:
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name), after.get(name)
@@ -217,7 +217,7 @@ def _changes(
             yield Change("changed", name, details)
 
 
-def _details(old: Mapping[str, Said], new: Mapping[str, Said], wording: Wording) -> Iterator[Detail]:
+def _details(old: Mapping[str, ChangedSentence], new: Mapping[str, ChangedSentence], wording: Wording) -> Iterator[Detail]:
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
         if was and now and was.same(now):
@@ -229,7 +229,7 @@ def _details(old: Mapping[str, Said], new: Mapping[str, Said], wording: Wording)
             yield Detail(label, was.lines if was else None, now.lines if now else None)
 
 
-def in_text(groups: tuple[Group, ...], wording: Wording) -> str:
+def in_text(groups: tuple[ChangeGroup, ...], wording: Wording) -> str:
     """The changes as plain text for the terminal; says so where there are none."""
     if not groups:
         return wording.say("book.compare.nothing") + "\n"

@@ -7,14 +7,14 @@ from itertools import groupby
 from counsel.evidence.claims import Claim, Contradiction, SafetyFlag
 from counsel.evidence.trials import Trial
 from counsel.rulebook.book import Chapter, Entry, Grid, Section
-from counsel.rulebook.writer import Desk
+from counsel.rulebook.writer import ChapterWriter
 
 _ACTIONS = ("emergency", "stop", "defer", "caution", "ask")
 # Shares of the page's width.
 _TRIAL_SHARES = (25, 13, 14, 11, 9, 50)
 
 
-def flags_chapter(at: Desk) -> Chapter:
+def flags_chapter(at: ChapterWriter) -> Chapter:
     """All safety questions, those of the strictest action first."""
     file = at.content.evidence.flag_file
     sections = [
@@ -30,7 +30,7 @@ def flags_chapter(at: Desk) -> Chapter:
     return Chapter(at.say("flags.title"), (at.say("flags.intro"),), tuple(sections), at.citations(keys))
 
 
-def _flag(at: Desk, flag: SafetyFlag) -> Entry:
+def _flag(at: ChapterWriter, flag: SafetyFlag) -> Entry:
     asked = (at.condition("asked_when", at.words.condition(flag.asked_when)),) if flag.asked_when else ()
     rows = (
         *at.label("question", flag.label, "sentence"),
@@ -48,15 +48,15 @@ def _flag(at: Desk, flag: SafetyFlag) -> Entry:
     return Entry(flag.id, rows)
 
 
-def _routes(at: Desk, flag: SafetyFlag) -> str:
+def _routes(at: ChapterWriter, flag: SafetyFlag) -> str:
     return ", ".join(at.say(f"route.{route}") for route in flag.routes)
 
 
-def _sure(at: Desk, confidence: str) -> str:
+def _sure(at: ChapterWriter, confidence: str) -> str:
     return at.say("confidence", confidence=confidence)
 
 
-def claims_chapter(at: Desk) -> Chapter:
+def claims_chapter(at: ChapterWriter) -> Chapter:
     """Every claim with its verdict, by founding document, then the contradictions and the caveat keys."""
     file = at.content.evidence.claim_file
     weights = {weight.seed: weight for weight in file.seed_weight}
@@ -81,7 +81,7 @@ def claims_chapter(at: Desk) -> Chapter:
     return Chapter(at.say("claims.title"), (at.say("claims.intro"),), tuple(sections), at.citations(keys))
 
 
-def _claim(at: Desk, claim: Claim) -> Entry:
+def _claim(at: ChapterWriter, claim: Claim) -> Entry:
     rows = (
         *at.label("claim", claim.claim, "sentence"),
         *at.label("literature", claim.literature),
@@ -96,7 +96,7 @@ def _claim(at: Desk, claim: Claim) -> Entry:
     return Entry(title, rows, at.say(f"verdict.{claim.verdict}"))
 
 
-def _contradiction(at: Desk, found: Contradiction) -> Entry:
+def _contradiction(at: ChapterWriter, found: Contradiction) -> Entry:
     rows = (
         *at.label("between", ", ".join(dict.fromkeys(found.between))),
         *at.label("about", found.about),
@@ -106,13 +106,13 @@ def _contradiction(at: Desk, found: Contradiction) -> Entry:
     return Entry(found.id, rows)
 
 
-def _caveat_keys(at: Desk) -> Grid:
+def _caveat_keys(at: ChapterWriter) -> Grid:
     columns = (at.say("label.key"), at.say("label.meaning"))
     rows = tuple(at.content.evidence.caveat_keys.items())
     return Grid(at.say("claims.caveats"), columns, (18, 82), rows)
 
 
-def trials_chapter(at: Desk) -> Chapter:
+def trials_chapter(at: ChapterWriter) -> Chapter:
     """Every trial record with the block that says how it counts, the counted ones first."""
     trials = at.content.evidence.trials
     sections = []
@@ -130,14 +130,14 @@ def trials_chapter(at: Desk) -> Chapter:
     )
 
 
-def _trials(at: Desk, caption: str, trials: tuple[Trial, ...]) -> Grid:
+def _trials(at: ChapterWriter, caption: str, trials: tuple[Trial, ...]) -> Grid:
     names = ("trial", "stage", "registered", "blinded", "met", "reason")
     columns = tuple(at.say(f"column.{name}") for name in names)
     rows = tuple(_trial(at, trial) for trial in trials)
     return Grid(caption, columns, _TRIAL_SHARES, rows, at.say("column.agree"))
 
 
-def _trial(at: Desk, trial: Trial) -> tuple[str, ...]:
+def _trial(at: ChapterWriter, trial: Trial) -> tuple[str, ...]:
     counted = trial.counted
     return (
         at.say("trials.name", name=trial.short_name, id=trial.id),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from counsel.assess.limit_uses import LimitUses, limit_uses
 from counsel.rulebook.book import Chapter, Grid, Section
-from counsel.rulebook.writer import Desk
+from counsel.rulebook.writer import ChapterWriter
 from rules.limits import Place
 
 
-def limits_chapter(at: Desk) -> Chapter:
+def limits_chapter(at: ChapterWriter) -> Chapter:
     """Every limit that is written in a rule or conversion, and what changes with it."""
     rows = tuple(
         (uses.limit.name, _measured(at, uses.limit), "\n".join(_taken(at, uses)))
@@ -20,14 +20,14 @@ def limits_chapter(at: Desk) -> Chapter:
     return Chapter(title, (at.say("limits.intro"),), (Section(title, (), (), (grid,)),))
 
 
-def _measured(at: Desk, limit: Place) -> str:
+def _measured(at: ChapterWriter, limit: Place) -> str:
     number = at.words.measured(limit.value, limit.unit)
     return (
         number if limit.fact is None else at.say("limits.of", number=number, fact=at.words.fact(limit.fact))
     )
 
 
-def _taken(at: Desk, uses: LimitUses) -> list[str]:
+def _taken(at: ChapterWriter, uses: LimitUses) -> list[str]:
     named = {"rules": uses.rules, "sentences": uses.sentences, "fields": uses.fields}
     lines = [at.say(f"limits.{kind}", names=", ".join(found)) for kind, found in named.items() if found]
     return lines or [at.say("limits.nobody")]

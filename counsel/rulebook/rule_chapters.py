@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from counsel.rulebook.book import QUESTIONS, Chapter, Entry, Section
-from counsel.rulebook.writer import Desk
+from counsel.rulebook.writer import ChapterWriter
 from rules.load import Rule, Table
 
 
-def topic_chapters(at: Desk) -> Iterator[Chapter]:
+def topic_chapters(at: ChapterWriter) -> Iterator[Chapter]:
     """A chapter for each topic in the order of evaluation, a section for each of its tables."""
     tables = [table for table in at.content.rules.tables if table.topic != QUESTIONS]
     for topic, group in groupby(tables, key=lambda table: table.topic):
@@ -24,7 +24,7 @@ def topic_chapters(at: Desk) -> Iterator[Chapter]:
         )
 
 
-def _section(at: Desk, table: Table) -> Section:
+def _section(at: ChapterWriter, table: Table) -> Section:
     paragraphs = [at.say(f"hit.{table.hit}")]
     if table.hit != "collect":
         names = "; ".join(at.words.outcome(table.id, outcome) for outcome in table.outcomes)
@@ -36,7 +36,7 @@ def _section(at: Desk, table: Table) -> Section:
     )
 
 
-def rule_entry(at: Desk, table: Table, rule: Rule) -> Entry:
+def rule_entry(at: ChapterWriter, table: Table, rule: Rule) -> Entry:
     """A rule in words: condition, what it gives, what it says, sources, origin."""
     record = rule.record
     rows = (
@@ -52,7 +52,7 @@ def rule_entry(at: Desk, table: Table, rule: Rule) -> Entry:
     return Entry(record.id, rows, at.say(f"status.{record.status}"), proposal, _origin(at, rule))
 
 
-def _gives(at: Desk, table: Table, rule: Rule) -> list[str]:
+def _gives(at: ChapterWriter, table: Table, rule: Rule) -> list[str]:
     """The outcome, and where the words for the patient stand; a rule of a sheet alone gives but a place."""
     section = rule.record.fields.get("section")
     placed = section is not None and at.wording.has(f"sheet.section.{section}")
@@ -62,27 +62,27 @@ def _gives(at: Desk, table: Table, rule: Rule) -> list[str]:
     ]
 
 
-def _outcome(at: Desk, table: Table, rule: Rule) -> str:
+def _outcome(at: ChapterWriter, table: Table, rule: Rule) -> str:
     gives = rule.record.gives
     if table.outcomes or at.wording.has(f"book.outcome.{table.id}.{gives}"):
         return at.words.outcome(table.id, gives)
     return at.say("gives.key", key=gives)
 
 
-def _place(at: Desk, rule: Rule) -> str:
+def _place(at: ChapterWriter, rule: Rule) -> str:
     fields = rule.record.fields
     kind = fields.get("kind", "text")
     name = at.wording.say(f"sheet.section.{fields['section']}")
     return at.say("section", section=name, kind=_named(at, f"kind.{kind}", kind))
 
 
-def _besides(at: Desk, rule: Rule) -> list[str]:
+def _besides(at: ChapterWriter, rule: Rule) -> list[str]:
     """What the reader of the outcome is given besides, but for what the row `gives` has said."""
     fields = {key: value for key, value in rule.record.fields.items() if key not in ("section", "kind")}
     return [_field(at, key, value) for key, value in fields.items()]
 
 
-def _field(at: Desk, key: str, value: str) -> str:
+def _field(at: ChapterWriter, key: str, value: str) -> str:
     if at.wording.has(value):
         value = at.wording.sentences[value]
     elif value in at.words.facts:
@@ -91,7 +91,7 @@ def _field(at: Desk, key: str, value: str) -> str:
     return at.say(pattern, key=key, value=value)
 
 
-def _origin(at: Desk, rule: Rule) -> str:
+def _origin(at: ChapterWriter, rule: Rule) -> str:
     source = rule.record.source
     # A section is one of the written policy; every other origin names itself.
     if source.startswith("section"):
@@ -99,7 +99,7 @@ def _origin(at: Desk, rule: Rule) -> str:
     return at.say("origin", source=source, reviewed=at.day(rule.record.reviewed))
 
 
-def proposals_chapter(at: Desk) -> Chapter:
+def proposals_chapter(at: ChapterWriter) -> Chapter:
     """All that needs a clinician's decision: rules with that status, and proposed readings in the records."""
     proposals = [
         (table, rule)
@@ -122,7 +122,7 @@ def proposals_chapter(at: Desk) -> Chapter:
     )
 
 
-def _to_decide(at: Desk, table: Table, rule: Rule) -> Entry:
+def _to_decide(at: ChapterWriter, table: Table, rule: Rule) -> Entry:
     whole = rule_entry(at, table, rule)
     question = at.label("decide", rule.record.note or at.say("proposals.decide"))
     noted = at.label("note", rule.record.note)
@@ -130,7 +130,7 @@ def _to_decide(at: Desk, table: Table, rule: Rule) -> Entry:
     return Entry(whole.title, (*question, *rows), whole.mark, True, whole.origin)
 
 
-def _proposed_readings(at: Desk) -> tuple[tuple[Entry, ...], list[str]]:
+def _proposed_readings(at: ChapterWriter) -> tuple[tuple[Entry, ...], list[str]]:
     scales, phases = at.content.evidence.scales, at.content.evidence.phases.proposal_for_rules
     size = scales.infarct_size.bands_proposal
     readings = {
@@ -158,5 +158,5 @@ def _proposed_readings(at: Desk) -> tuple[tuple[Entry, ...], list[str]]:
     return entries, [key for _, sources in readings.values() for key in sources]
 
 
-def _named(at: Desk, sentence: str, written: str) -> str:
+def _named(at: ChapterWriter, sentence: str, written: str) -> str:
     return at.say(sentence) if at.wording.has(f"book.{sentence}") else written

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from counsel import __version__
 from counsel.content import Content
 from counsel.rulebook.book import QUESTIONS, Book, Chapter
-from counsel.rulebook.writer import Desk, desk
+from counsel.rulebook.writer import ChapterWriter, desk
 
 if TYPE_CHECKING:
-    from counsel.rulebook.compare import Group
+    from counsel.rulebook.compare import ChangeGroup
 
 
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def rulebook(
-    content: Content, printed: date, language: str = "en", changes: tuple[Group, ...] | None = None
+    content: Content, printed: date, language: str | None = None, changes: tuple[ChangeGroup, ...] | None = None
 ) -> Book:
     """The book of all content, printed on the day given, with the changes since an older rule base if given.
 
@@ -48,7 +48,7 @@ def rulebook(
 
     at = desk(content, language)
     return Book(
-        language=language,
+        language=at.wording.language,
         title=at.say("title"),
         subtitle=at.say("subtitle"),
         purpose=(at.say("purpose"), at.say("not_device")),
@@ -72,7 +72,7 @@ def rulebook(
     )
 
 
-def _about(at: Desk, printed: date) -> tuple[tuple[str, str], ...]:
+def _about(at: ChapterWriter, printed: date) -> tuple[tuple[str, str], ...]:
     content = at.content
     tables = [table for table in content.rules.tables if table.topic != QUESTIONS]
     rules = [rule for table in tables for rule in table.rules]
@@ -99,11 +99,11 @@ def _about(at: Desk, printed: date) -> tuple[tuple[str, str], ...]:
     return tuple((at.say(f"about.{name}"), value) for name, value in values.items())
 
 
-def _reviewed(at: Desk) -> str:
+def _reviewed(at: ChapterWriter) -> str:
     return ", ".join(at.content.reviewers) or at.say("about.unreviewed")
 
 
-def _footer(at: Desk) -> str:
+def _footer(at: ChapterWriter) -> str:
     content = at.content
     return at.say(
         "footer",
@@ -115,12 +115,12 @@ def _footer(at: Desk) -> str:
     )
 
 
-def _how_to_read(at: Desk) -> Chapter:
+def _how_to_read(at: ChapterWriter) -> Chapter:
     names = ("words", "open", "maybe", "hits", "gaps", "status", "sources", "ticks")
     return Chapter(at.say("read.title"), tuple(at.say(f"read.{name}") for name in names), ())
 
 
-def _labels(at: Desk) -> Mapping[str, str]:
+def _labels(at: ChapterWriter) -> Mapping[str, str]:
     named = {name: at.say(f"label.{name}") for name in ("agree", "disagree", "comment")}
     others = {
         "contents": "contents",

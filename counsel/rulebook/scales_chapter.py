@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from counsel.evidence.scales import NihssScale, ScaleRange, ScoreBands
 from counsel.rulebook.book import Chapter, Entry, Grid, Section
-from counsel.rulebook.writer import Desk
+from counsel.rulebook.writer import ChapterWriter
 
 
-def scales_chapter(at: Desk) -> Chapter:
+def scales_chapter(at: ChapterWriter) -> Chapter:
     """NIHSS, mRS, Barthel, infarct size, ABC/2, ASPECTS and age, with what is uncertain about each."""
     scales = at.content.evidence.scales
     nihss, size, age = scales.nihss, scales.infarct_size, scales.age
@@ -27,7 +27,7 @@ def scales_chapter(at: Desk) -> Chapter:
 
 
 def _grid(
-    at: Desk,
+    at: ChapterWriter,
     caption: str,
     columns: Iterable[str],
     shares: tuple[int, ...],
@@ -36,7 +36,7 @@ def _grid(
     return Grid(caption, tuple(at.say(f"column.{name}") for name in columns), shares, rows)
 
 
-def _nihss(at: Desk, scale: NihssScale) -> Section:
+def _nihss(at: ChapterWriter, scale: NihssScale) -> Section:
     answers = {True: at.say("answer.yes"), False: at.say("answer.no"), None: at.say("answer.unknown")}
     items = tuple((item.id, item.name, f"{item.max}", answers[item.un]) for item in scale.items)
     trials = tuple((one.study, one.nihss) for one in scale.bands_in_cell_trials.items)
@@ -57,12 +57,12 @@ def _nihss(at: Desk, scale: NihssScale) -> Section:
     )
 
 
-def _bands(at: Desk, caption: str, bands: ScoreBands) -> Grid:
+def _bands(at: ChapterWriter, caption: str, bands: ScoreBands) -> Grid:
     rows = tuple((_ends(at, *band.range), band.name) for band in bands.bands)
     return _grid(at, caption, ("range", "band"), (25, 75), rows)
 
 
-def _mrs(at: Desk) -> Section:
+def _mrs(at: ChapterWriter) -> Section:
     scale = at.content.evidence.scales.mrs
     rows = tuple((f"{level.value}", level.label) for level in scale.levels)
     levels = _grid(at, scale.name, ("level", "name"), (15, 85), rows)
@@ -71,12 +71,12 @@ def _mrs(at: Desk) -> Section:
     )
 
 
-def _barthel(at: Desk) -> Section:
+def _barthel(at: ChapterWriter) -> Section:
     scale = at.content.evidence.scales.barthel
     return Section(scale.name, (), (_read(at, (scale.variant, scale.caution), scale.sources, scale.range),))
 
 
-def _size(at: Desk) -> Section:
+def _size(at: ChapterWriter) -> Section:
     size = at.content.evidence.scales.infarct_size
     bands = tuple((band.name, band.rule) for band in size.bands_proposal.bands)
     found = tuple((one.value, one.context) for one in size.literature_thresholds)
@@ -91,7 +91,7 @@ def _size(at: Desk) -> Section:
     )
 
 
-def _abc(at: Desk) -> Section:
+def _abc(at: ChapterWriter) -> Section:
     method = at.content.evidence.scales.abc_over_2
     rows = tuple((one.study, one.result or at.say("not_seen")) for one in method.accuracy)
     accuracy = _grid(at, at.say("scales.accuracy"), ("study", "result"), (35, 65), rows)
@@ -99,13 +99,13 @@ def _abc(at: Desk) -> Section:
     return Section(at.say("scales.abc"), (), (read,), (accuracy,))
 
 
-def _aspects(at: Desk) -> Section:
+def _aspects(at: ChapterWriter) -> Section:
     scale = at.content.evidence.scales.aspects
     readings = (scale.meaning, scale.readings, scale.caution)
     return Section(scale.name, (), (_read(at, readings, scale.sources, scale.range),))
 
 
-def _age(at: Desk) -> Section:
+def _age(at: ChapterWriter) -> Section:
     age = at.content.evidence.scales.age
     rows = tuple((one.study, one.range) for one in age.in_trials)
     trials = _grid(at, at.say("scales.age_trials"), ("study", "range"), (55, 45), rows)
@@ -113,19 +113,19 @@ def _age(at: Desk) -> Section:
     return Section(at.say("scales.age"), (), (read,), (trials,))
 
 
-def _read(at: Desk, readings: Iterable[str], sources: Iterable[str], ends: ScaleRange | None = None) -> Entry:
+def _read(at: ChapterWriter, readings: Iterable[str], sources: Iterable[str], ends: ScaleRange | None = None) -> Entry:
     """What was read about a scale, as an entry to agree with or not."""
     scale = at.label("range", _range(at, ends)) if ends else ()
     return Entry(at.say("scales.read"), (*scale, *at.label("read", readings), *at.sources(sources)))
 
 
-def _range(at: Desk, found: ScaleRange) -> str:
+def _range(at: ChapterWriter, found: ScaleRange) -> str:
     if found.direction is None:
         return _ends(at, found.min, found.max)
     return at.say("range.direction", low=found.min, high=found.max, direction=found.direction)
 
 
-def _ends(at: Desk, low: int, high: int) -> str:
+def _ends(at: ChapterWriter, low: int, high: int) -> str:
     if low == high:
         return f"{low}"
     return at.say("range", low=low, high=high)

@@ -154,7 +154,7 @@ def snapshot_of(content: Content) -> Snapshot:
         rules["facts"],
         [(entry["topic"], entry["table"]) for entry in rules["tables"]],
         content.evidence.document()["files"],
-        content.wording("en").sentences,
+        content.reference.sentences,
     )
 
 

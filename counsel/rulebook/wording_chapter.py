@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counsel.rulebook.book import Chapter, Grid, Section
-from counsel.rulebook.writer import Desk
+from counsel.rulebook.writer import ChapterWriter
 from counsel.wording.conditions import sentence_in_words
 
 _READERS = ("sheet", "dr", "talk")
@@ -11,7 +11,7 @@ _READERS = ("sheet", "dr", "talk")
 LEFT_OUT = ("book", "date", "form", "option", "window", "kind")
 
 
-def words_chapter(at: Desk) -> Chapter:
+def words_chapter(at: ChapterWriter) -> Chapter:
     """Every sentence that no rule says, by reader, its counts filled in and its gaps named."""
     said = at.content.rules.sentence_ids()
     kept = [key for key in at.wording.sentences if key not in said and _reader(key) not in LEFT_OUT]
@@ -28,7 +28,7 @@ def _reader(sentence_id: str) -> str:
     return sentence_id.partition(".")[0]
 
 
-def _section(at: Desk, reader: str, keys: list[str]) -> Section:
+def _section(at: ChapterWriter, reader: str, keys: list[str]) -> Section:
     title = at.say(f"words.{reader}")
     rows = tuple((key, sentence_in_words(at.wording.sentences[key], at.wording, at.counts)) for key in keys)
     columns = (at.say("column.id"), at.say("column.text"))

@@ -17,7 +17,7 @@ _NAMED_TRIALS = 12
 
 
 @dataclass(frozen=True)
-class Desk:
+class ChapterWriter:
     """What every chapter is written with: content, words, and the counts of the trial records."""
 
     content: Content
@@ -73,8 +73,8 @@ class Desk:
         return tuple((key, self.content.evidence.cite(key)) for key in sorted(set(keys)))
 
 
-def desk(content: Content, language: str = "en") -> Desk:
-    """The desk for one language; raises KeyError for a language that is not there."""
-    wording = content.wording(language)
+def desk(content: Content, language: str | None = None) -> ChapterWriter:
+    """The desk for one language, else for the reference; raises KeyError for one that is not there."""
+    wording = content.reference if language is None else content.wording(language)
     labels = {flag.id: flag.label for flag in content.evidence.flags}
-    return Desk(content, wording, RuleWords(wording, content.rules.facts, labels), counts(content))
+    return ChapterWriter(content, wording, RuleWords(wording, content.rules.facts, labels), counts(content))

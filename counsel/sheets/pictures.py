@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counsel.assess.assessment import PrintedLine
 from counsel.pictures import timeline as figures
-from counsel.pictures.icon_arrays import Group, icon_pair
+from counsel.pictures.icon_arrays import PeopleGroup, icon_pair
 from counsel.pictures.stages import stages
 from counsel.sheets.blocks import Picture
 from counsel.sheets.numbers import Compared, compared
@@ -51,12 +51,12 @@ def _timeline(source: SheetSource) -> Picture | None:
 def _pair(numbers: Compared, wording: Wording) -> Picture:
     values = {**numbers.gaps(), "shows": wording.say(f"sheet.shows.{numbers.outcome.shows}")}
     groups = (
-        Group(
+        PeopleGroup(
             wording.say("sheet.pair.without"),
             wording.say("sheet.pair.without_n", values),
             numbers.without_cells,
         ),
-        Group(wording.say("sheet.pair.with"), wording.say("sheet.pair.with_n", values), numbers.with_cells),
+        PeopleGroup(wording.say("sheet.pair.with"), wording.say("sheet.pair.with_n", values), numbers.with_cells),
     )
     return Picture(
         svg=icon_pair(*groups),
@@ -69,8 +69,8 @@ def _pair(numbers: Compared, wording: Wording) -> Picture:
 def _nobody_knows(line: PrintedLine, wording: Wording) -> Picture:
     unknown = wording.say("sheet.pair.unknown_n")
     groups = (
-        Group(wording.say("sheet.pair.without"), unknown, None),
-        Group(wording.say("sheet.pair.with"), unknown, None),
+        PeopleGroup(wording.say("sheet.pair.without"), unknown, None),
+        PeopleGroup(wording.say("sheet.pair.with"), unknown, None),
     )
     why = wording.say(line.sentence)
     return Picture(

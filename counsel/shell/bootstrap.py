@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from counsel import __version__
 from counsel.shell.machine.crash import CrashHook, install_excepthook, pending_reports
-from counsel.shell.machine.crash import Report as CrashReport
+from counsel.shell.machine.crash import CrashReport as CrashReport
 from counsel.shell.machine.crash import dismiss as dismiss_crash
 from counsel.shell.machine.crash import in_words as crash_in_words
 from counsel.shell.machine.paths import (

@@ -22,6 +22,7 @@ from counsel.rulebook.snapshot import (
     snapshot_from,
     snapshot_of,
 )
+from counsel.shell.content.languages import REFERENCE
 from counsel.shell.content.limits import FACTS, with_numbers
 from counsel.shell.content.released import read_releases
 from counsel.shell.content.sources import content_hash
@@ -51,13 +52,13 @@ def rulebook_command(
     """
     _check(output, old, snapshot)
     now = snapshot_of(program.content)
-    wording = program.content.wording("en")
+    wording = program.wording
     root = program.resources.parent
     groups = None if old is None else compare(older(old, root), now, wording)
     made: list[Path] = []
     if output is not None:
         day = program.today()
-        book = rulebook(program.content, day, changes=groups)
+        book = rulebook(program.content, day, wording.language, groups)
         data = rulebook_pdf(book, Printer(program.resources), day, paper or program.settings.paper)
         program.save_bytes(output, data)
         made.append(output)
@@ -126,7 +127,7 @@ def _read(root: Path) -> dict[str, ParsedFile]:
     found = [
         *(root / "rules" / "data").glob("*.yaml"),
         *(root / "resources" / "evidence").rglob("*.yaml"),
-        *(root / "resources" / "wording" / "en").glob("*.yaml"),
+        *(root / "resources" / "wording" / REFERENCE).glob("*.yaml"),
         root / "resources" / "content.yaml",
     ]
     return {file.relative_to(root).as_posix(): read_strict(file) for file in sorted(found)}

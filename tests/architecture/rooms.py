@@ -23,22 +23,22 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "counsel.case": "counsel.errors rules",
         "counsel.evidence": "counsel.errors counsel.wording counsel.case rules",
         "counsel.facts": "counsel.errors counsel.case rules",
-        "counsel.form": "counsel.errors counsel.wording counsel.case counsel.evidence counsel.facts",
+        "counsel.form": "counsel.errors counsel.wording counsel.case counsel.evidence counsel.facts rules",
         "counsel.content": "counsel.wording counsel.case counsel.evidence rules",
         "counsel.assess": f"counsel {_CORE} rules",
         "counsel.pictures": "counsel.wording counsel.content counsel.assess",
-        "counsel.proofs": f"{_CORE} rules",
+        "counsel.proofs": f"{_CORE} counsel.assess rules",
         "counsel.rulebook": f"counsel {_CORE} counsel.assess rules",
         "counsel.physician": f"{_CORE} counsel.assess counsel.pictures",
         "counsel.sheets": f"{_CORE} counsel.assess counsel.pictures",
         "counsel.shell.machine": "counsel counsel.errors counsel.case",
-        "counsel.shell.content": f"counsel {_CORE} counsel.assess counsel.sheets counsel.shell.machine rules",
+        "counsel.shell.content": f"counsel {_CORE} counsel.assess counsel.proofs counsel.sheets counsel.shell.machine rules",
         "counsel.shell.printing": (
             f"{_CORE} counsel.assess counsel.rulebook counsel.sheets counsel.shell.machine counsel.shell.content"
         ),
         "counsel.shell": (
             f"counsel {_CORE} counsel.assess counsel.rulebook counsel.physician counsel.sheets "
-            "counsel.shell.machine counsel.shell.content counsel.shell.printing"
+            "counsel.shell.machine counsel.shell.content counsel.shell.printing rules"
         ),
         "ui.qt": "",
         "ui.look": "",

@@ -19,7 +19,7 @@ from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
 from counsel.facts.dependencies import linked
 from counsel.form.declarations import ENTERED
-from rules.cells import Group, closure, groups
+from rules.cells import CellGroup, closure, groups
 from rules.engine import evaluate
 from rules.values import Flag, Value
 from tests.support.program import KNOWN, assessed, known, missing, program
@@ -169,14 +169,14 @@ def test_whatever_changes_a_result_is_listed(
                     assert what in listed.get(row, ()), f"{row} = {value} changes {what}"
 
 
-def of_kind(what: str) -> tuple[list[str], tuple[Group, ...]]:
+def of_kind(what: str) -> tuple[list[str], tuple[CellGroup, ...]]:
     rules = program().content.rules
     tables = [table.id for table in rules.tables if table.changes == what]
     asked = [rule.condition for table in closure(rules, tables) for rule in table.rules]
     return tables, groups(rules, asked, linked(rules))
 
 
-def possible_states(group: Group, facts: Mapping[str, Value]) -> list[int]:
+def possible_states(group: CellGroup, facts: Mapping[str, Value]) -> list[int]:
     mask = group.possible(facts)
     return [at for at in range(group.size) if mask >> at & 1]
 
@@ -190,7 +190,7 @@ def results(tables: list[str], facts: Mapping[str, Value]) -> list[Any]:
     ]
 
 
-def alternatives(group: Group, row: str, one: int, states: list[int]) -> Iterator[int]:
+def alternatives(group: CellGroup, row: str, one: int, states: list[int]) -> Iterator[int]:
     """The states that differ from one in a row, or in the one fact of the group, alone."""
     for other in states:
         rest = [name for name in group.entries[one] if group.entries[one][name] != group.entries[other][name]]

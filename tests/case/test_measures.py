@@ -61,7 +61,7 @@ def test_sizes_are_the_bands_of_the_infarct() -> None:
 
 
 def test_every_size_word_of_the_form_has_a_volume() -> None:
-    field = field_at(CONTENT.wording(), "infarct.size")
+    field = field_at(CONTENT.reference, "infarct.size")
     assert {option.value for option in field.options} == set(MEASURES.sizes)
 
 

@@ -112,11 +112,11 @@ def test_every_proof_holds_after_it(sixty: Program) -> None:
 
 def test_the_chronic_stage_begins_later_everywhere(later: Program) -> None:
     content = later.content
-    assert content.wording().say("dr.stage.days.chronic") == "from day 190"
-    assert content.wording().say("dr.stage.days.late_subacute") == "day 91 to 189"
-    assert "less than 190 days ago" in content.wording().say("dr.standing.wait_second_stroke", {"until": "x"})
+    assert content.reference.say("dr.stage.days.chronic") == "from day 190"
+    assert content.reference.say("dr.stage.days.late_subacute") == "day 91 to 189"
+    assert "less than 190 days ago" in content.reference.say("dr.standing.wait_second_stroke", {"until": "x"})
     # Told in months it is the same number still.
-    assert content.wording().say("sheet.stage.chronic") == "After 6 months"
+    assert content.reference.say("sheet.stage.chronic") == "After 6 months"
     for document, stage in (("2026-05-16", "late_subacute"), ("2026-05-15", "chronic")):
         assessed = later.assess(parse_case(case(stroke={**KNOWN["stroke"], "onset": document}), later.measures))
         assert assessed.phase.id == stage

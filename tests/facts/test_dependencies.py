@@ -13,7 +13,7 @@ from counsel.errors import InputError
 from counsel.facts.case_facts import facts_of
 from counsel.facts.dependencies import DECIDED, linked
 from counsel.form.declarations import ENTERED
-from rules.cells import Group, groups
+from rules.cells import CellGroup, groups
 from rules.values import Flag, Interval, Value
 from tests.assess.test_any_case import documents
 from tests.support.program import program
@@ -21,14 +21,14 @@ from tests.support.program import program
 TIMES, INFARCTS = "stroke.days_since_onset", "infarct.volume_ml"
 
 
-def variables() -> tuple[Group, ...]:
+def variables() -> tuple[CellGroup, ...]:
     rules = program().content.rules
     return groups(
         rules, [rule.condition for table in rules.tables for rule in table.rules], linked(rules)
     )
 
 
-def group_of(fact: str) -> Group:
+def group_of(fact: str) -> CellGroup:
     return next(group for group in variables() if fact in group.facts)
 
 
@@ -37,7 +37,7 @@ def facts(document: dict[str, Any]) -> dict[str, Value]:
     return facts_of(parse_case(whole), program().content.evidence.asked_flags, ENTERED, program().content.measures)
 
 
-def states(group: Group, document: dict[str, Any]) -> list[dict[str, Value]]:
+def states(group: CellGroup, document: dict[str, Any]) -> list[dict[str, Value]]:
     mask = group.possible(facts(document))
     return [dict(group.exact[at]) for at in range(group.size) if mask >> at & 1]
 

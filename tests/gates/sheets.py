@@ -82,7 +82,7 @@ def longest_goals() -> tuple[Any, ...]:
 
     def said(goals: tuple[str, ...]) -> tuple[int, int]:
         case = parse_case({"format": 1, "goals": [*goals, own]})
-        gaps = [gap for gap in goal_gaps(case, content, content.wording()).values() if gap]
+        gaps = [gap for gap in goal_gaps(case, content, content.reference).values() if gap]
         return len(gaps), sum(len(str(gap)) for gap in gaps)
 
     return (*max(combinations(get_args(Goal), 2), key=said), own)

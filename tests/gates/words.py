@@ -102,7 +102,7 @@ def _unwanted(text: str) -> Iterator[tuple[str, str]]:
 
 def has_no_gap(sheet: Sheet) -> Iterator[str]:
     """No gap and no mark of the wording is left over, and every sentence is one of the wording."""
-    wording = sheet.content.wording()
+    wording = sheet.content.reference
     typed = "".join(goal.own for goal in sheet.case.goals if not isinstance(goal, str))
     for part in sheet.handout.sections:
         for text in (part.heading, *(one.text for one in part.sentences), *(p.alt + p.caption for p in part.pictures)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from counsel.facts.dependencies import DAYS, DECIDED, FOUND, HOURS, LOCATION, OTHER, OTHER_DAYS, linked
-from rules.cells import Group, groups
+from rules.cells import CellGroup, groups
 from rules.conditions import Condition
 from rules.load import RuleBase
 from rules.values import Flag, Value, overlaps
@@ -82,7 +82,7 @@ class Possible:
             return places.count(Flag.NO) < len(places)
         return True
 
-    def _exists(self, group: Group, facts: Mapping[str, Value]) -> bool:
+    def _exists(self, group: CellGroup, facts: Mapping[str, Value]) -> bool:
         names = [name for name in group.facts if name in self._facts]
         key = (group.facts, *(facts[name] for name in names))
         if key not in self._known:
@@ -90,7 +90,7 @@ class Possible:
         return self._known[key]
 
 
-def _holds(group: Group, facts: Mapping[str, Value]) -> bool:
+def _holds(group: CellGroup, facts: Mapping[str, Value]) -> bool:
     """Whether some point is left, and both ends of the days and hours that one onset gives are taken by one."""
     left = group.possible(facts)
     if not left:

@@ -11,9 +11,9 @@ import pytest
 
 from counsel.cli import main
 from counsel.content import Content
-from counsel.proofs.check import LINTS, PROPERTIES, Report, check, thresholds
+from counsel.proofs.check import LINTS, PROPERTIES, ProofReport, check, thresholds
 from counsel.proofs.report import in_words
-from counsel.shell.content.texts_in_code import texts_of
+from counsel.shell.content.texts_in_code import sources_of, texts_of
 from counsel.wording.sentences import Wording
 from rules.load import RuleBase
 from tests.support.program import program
@@ -23,7 +23,9 @@ TODAY = date(2026, 11, 21)
 
 def test_the_shipped_rules_hold_every_property() -> None:
     begun = process_time()
-    report = check(program().content, TODAY, said=texts_of("counsel", "ui"))
+    report = check(
+        program().content, TODAY, said=texts_of("counsel", "ui"), code=sources_of("counsel", "ui")
+    )
     assert report.ok, in_words(report)
     assert list(dict.fromkeys(result.property for result in report.results)) == [*PROPERTIES, *LINTS]
     assert all(result.cells for result in report.results)
@@ -31,7 +33,7 @@ def test_the_shipped_rules_hold_every_property() -> None:
     assert not report.left_out
 
 
-def changed(table: str, rule: str, prove: str, **fields: Any) -> Report:
+def changed(table: str, rule: str, prove: str, **fields: Any) -> ProofReport:
     """The report on the shipped rules with one rule changed; `when=None` takes its condition away."""
     content = program().content
     document = content.rules.document()
@@ -43,7 +45,7 @@ def changed(table: str, rule: str, prove: str, **fields: Any) -> Report:
     return check(replace(content, rules=RuleBase.from_document(document)), TODAY, only=[prove])
 
 
-def failures(report: Report) -> dict[str, str]:
+def failures(report: ProofReport) -> dict[str, str]:
     """By property, what all provers that were asked found; each of them must have found something."""
     assert not any(one.ok for one in report.results), report.results
     found: dict[str, str] = {}
@@ -131,12 +133,12 @@ def test_content_past_its_review_is_found() -> None:
 def test_a_sentence_that_nobody_says_is_found_and_a_family_named_by_its_beginning_is_not() -> None:
     content = program().content
     spoken = {
-        **content.wording().sentences,
+        **content.reference.sentences,
         "dr.lost.words": "Nobody.",
         "dr.family.one": "One.",
         "sheet.lost": "Nobody.",
     }
-    changed_content = replace(content, wordings={"en": Wording("en", spoken)})
+    changed_content = replace(content, wordings={"en": Wording("en", spoken, content.wording("en").rules)})
     texts = (*texts_of("counsel", "ui"), "dr.family.")
     told = lint("sentences", changed_content, said=texts)
     assert "dr.lost.words" in told
@@ -155,16 +157,16 @@ def test_a_sentence_that_nobody_says_is_found_and_a_family_named_by_its_beginnin
 )
 def test_a_word_that_no_patient_may_read_is_found(sentence: str, text: str, found: str) -> None:
     content = program().content
-    spoken = {**content.wording().sentences, sentence: text}
-    told = lint("words", replace(content, wordings={"en": Wording("en", spoken)}))
+    spoken = {**content.reference.sentences, sentence: text}
+    told = lint("words", replace(content, wordings={"en": Wording("en", spoken, content.wording("en").rules)}))
     assert found in told
     assert sentence in told
 
 
 def test_a_physician_may_read_the_words_of_the_field() -> None:
     content = program().content
-    spoken = {**content.wording().sentences, "dr.new": "The efficacy end point."}
-    (found,) = check(replace(content, wordings={"en": Wording("en", spoken)}), TODAY, only=["words"]).results
+    spoken = {**content.reference.sentences, "dr.new": "The efficacy end point."}
+    (found,) = check(replace(content, wordings={"en": Wording("en", spoken, content.wording("en").rules)}), TODAY, only=["words"]).results
     assert found.ok
 
 

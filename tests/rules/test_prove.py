@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rules.cells import closure, thresholds
 from rules.diagrams import Diagrams, Node
 from rules.engine import evaluate
-from rules.grammar import ConditionReader, Source, Vocabulary
+from rules.grammar import ConditionReader, FilePlace, Vocabulary
 from rules.load import ParsedFile, RuleBase
 from rules.partial import pair_domains
 from rules.properties import read_properties
@@ -214,7 +214,7 @@ def test_a_rise_is_found_through_outcomes_between() -> None:
 
 def test_within_a_condition_only() -> None:
     base = things()
-    reader = ConditionReader(Vocabulary(base.facts, {"size": base.table("size").outcomes}), Source("here"))
+    reader = ConditionReader(Vocabulary(base.facts, {"size": base.table("size").outcomes}), FilePlace("here"))
     scope = reader.condition({"fact": "length", "above": 20}, ())
     assert Prover(base).never_rises("size", ["small", "large"], ["length"], None).found
     assert not Prover(base).never_rises("size", ["small", "large"], ["length"], scope).found

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from counsel.assess.sentence_values import time_since
 from counsel.errors import InputError
 from counsel.evidence.outcomes import Outcome
-from counsel.pictures.icon_arrays import Group, icon_pair
+from counsel.pictures.icon_arrays import PeopleGroup, icon_pair
 from counsel.sheets.certainty import CERTAINTIES, SIZES, sentence_for
 from counsel.sheets.kinds import KINDS, kind_of, paper_of, size_of
 from counsel.sheets.typed_text import breakable, printable, printable_goal
@@ -124,7 +124,7 @@ def test_where_nobody_knows_the_picture_is_as_large_as_one_with_numbers() -> Non
 
 
 def test_the_people_are_filled_from_the_bottom_row_by_row() -> None:
-    pair = icon_pair(Group("a", "b", 21), Group("c", "d", 0))
+    pair = icon_pair(PeopleGroup("a", "b", 21), PeopleGroup("c", "d", 0))
     heads = re.search(r'<path d="([^"]*)" stroke="#1f4e79"', pair)
     assert heads is not None
     full = [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)h", heads[1])]
@@ -134,7 +134,7 @@ def test_the_people_are_filled_from_the_bottom_row_by_row() -> None:
 
 
 def test_in_the_margin_a_label_has_a_line_for_each_of_its_parts() -> None:
-    tall = icon_pair(Group("Without cells", "49 of 100", 49), Group("With cells", "not known", None), tall=True)
+    tall = icon_pair(PeopleGroup("Without cells", "49 of 100", 49), PeopleGroup("With cells", "not known", None), tall=True)
     lines = re.findall(r">([^<]+)</text>", tall)
     assert lines == ["Without", "cells", "49 of", "100", "With", "cells", "not", "known", "?"]
 
@@ -172,7 +172,7 @@ def test_figures_stand_in_the_record_of_their_trial() -> None:
 
 
 def test_the_verb_follows_from_certainty_and_size() -> None:
-    wording = program().content.wording()
+    wording = program().content.reference
     ids = {sentence_for(certainty, size) for certainty in CERTAINTIES for size in SIZES}
     assert {key for key in wording.sentences if key.startswith("sheet.grade.")} == ids
     assert "very unsure" in wording.sentences[sentence_for("very_low", "large")]
@@ -392,7 +392,7 @@ def test_recovery_is_later_after_a_severe_stroke() -> None:
 )
 def test_a_range_of_days_that_ends_today_is_said_so(earliest: str, latest: str, words_of: str) -> None:
     days = program().assess(known(stroke__onset={"earliest": earliest, "latest": latest})).phase.days_since_onset
-    assert time_since(days, program().content.wording()) == words_of
+    assert time_since(days, program().content.reference) == words_of
 
 
 INTENT: dict[str, Any] = {"safety": {"distress": "yes", "suicide-plan": "yes"}}

@@ -18,7 +18,7 @@ from counsel.form.field import FormField
 from counsel.form.limits import with_numbers
 from counsel.form.questions import FlagInfo, NihssItem
 from counsel.physician.lines import Line
-from counsel.physician.result import MissingRow, Part, ScreenView, Stage
+from counsel.physician.result import MissingRow, ScreenView, StageView, TitledLines
 from counsel.sheets.print_order import PrintOrder
 from counsel.shell.about import About
 from counsel.shell.content.window_words import sentences_in, window_words
@@ -108,11 +108,11 @@ ITEMS = tuple(
     for name, most in NIHSS_ITEM_MAXIMA.items()
 )
 STAGES = (
-    Stage("hyperacute", "First day", "10 Sep 2026", "10 Sep 2026", 0.12, False),
-    Stage("acute", "First week", "11 Sep 2026", "16 Sep 2026", 0.16, False),
-    Stage("early_subacute", "Early subacute", "17 Sep 2026", "9 Dec 2026", 0.26, False),
-    Stage("late_subacute", "Late subacute", "10 Dec 2026", "11 Mar 2027", 0.22, False),
-    Stage("chronic", "Chronic", "12 Mar 2027", "", 0.24, False),
+    StageView("hyperacute", "First day", "10 Sep 2026", "10 Sep 2026", 0.12, False),
+    StageView("acute", "First week", "11 Sep 2026", "16 Sep 2026", 0.16, False),
+    StageView("early_subacute", "Early subacute", "17 Sep 2026", "9 Dec 2026", 0.26, False),
+    StageView("late_subacute", "Late subacute", "10 Dec 2026", "11 Mar 2027", 0.22, False),
+    StageView("chronic", "Chronic", "12 Mar 2027", "", 0.24, False),
 )
 _CAVEATS: tuple[tuple[str, Tone], ...] = (
     ("The evidence is uncertain: few people, short follow-up, many kinds of cells.", "caution"),
@@ -270,17 +270,17 @@ class FakeProgram:
         return ()
 
 
-def _expectation(nihss: object) -> tuple[Part, ...]:
+def _expectation(nihss: object) -> tuple[TitledLines, ...]:
     return (
-        Part("From cells", (line(f"No effect shown so far; a small one is not ruled out (NIHSS {nihss})."),)),
-        Part(
+        TitledLines("From cells", (line(f"No effect shown so far; a small one is not ruled out (NIHSS {nihss})."),)),
+        TitledLines(
             "Without cells",
             (
                 line("In the Copenhagen study, best function came within about 8.5 to 20 weeks."),
                 line("Gains with training continue after a year."),
             ),
         ),
-        Part("Rehabilitation", (line("Guidelines recommend training."),)),
+        TitledLines("Rehabilitation", (line("Guidelines recommend training."),)),
     )
 
 

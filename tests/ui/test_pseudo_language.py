@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from counsel.errors import CounselError
-from counsel.shell.machine.crash import Place, Report
+from counsel.shell.machine.crash import CrashReport, Place
 from counsel.shell.machine.paths import resource_root
 from tests.support.program import CASES
 from tests.support.pseudo_language import Records, pseudo_program, unmarked
@@ -139,7 +139,7 @@ def test_each_dialog_speaks_the_language(window, answers, records, dialog):
     assert not hard_wired(seen_texts(answers.shown[-1]), records, "English")
 
 
-REPORT = Report(
+REPORT = CrashReport(
     path=CASES / "none.json", happened_at="2026-11-21T12:00:00", exception=("ValueError",), what_happened="",
     places=(Place("ui/app.py", 1, "main"),), thread="MainThread", program_version="1", content_version="1",
     platform="Linux", python="3.11",

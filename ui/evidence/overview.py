@@ -13,7 +13,7 @@ from ui.labels import word
 from ui.look.theme import GRID
 
 if TYPE_CHECKING:
-    from counsel.physician.study_table import Counted, StudyTable
+    from counsel.physician.study_table import CountedLine, StudyTable
 
 TALLIES = ("design", "stage")
 
@@ -31,7 +31,7 @@ class CountList(QWidget):
         self._column.addWidget(_heading(title))
         self.lines: list[CountLine] = []
 
-    def show_counts(self, counted: Sequence[Counted]) -> None:
+    def show_counts(self, counted: Sequence[CountedLine]) -> None:
         while len(self.lines) < len(counted):
             line = CountLine(self)
             line.clicked.connect(lambda _on=False, line=line: self._on_clicked(line))

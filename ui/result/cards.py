@@ -14,7 +14,7 @@ from ui.result.lines import LineList
 
 if TYPE_CHECKING:
     from counsel.physician.lines import Line
-    from counsel.physician.result import Part
+    from counsel.physician.result import TitledLines
 
 
 class Titled(Protocol):
@@ -71,7 +71,7 @@ class LinesCard(Card):
         self.lines.show_lines(lines)
         show_if(self, bool(lines))
 
-    def show_part(self, part: Part | None) -> None:
+    def show_part(self, part: TitledLines | None) -> None:
         if part is not None:
             set_text(self.heading, part.title)
         self.show_lines(part.lines if part is not None else ())
@@ -195,7 +195,7 @@ class FoldedCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._part: Part | None = None
+        self._part: TitledLines | None = None
         self.setProperty("role", "card")
         self.heading = FoldButton(self)
         self.lines = LineList(self, pixels=BODY_PX)
@@ -208,7 +208,7 @@ class FoldedCard(QFrame):
         self.heading.toggled.connect(self._on_toggled)
         self.hide()
 
-    def show_part(self, part: Part | None) -> None:
+    def show_part(self, part: TitledLines | None) -> None:
         """Takes another part; what is closed is not laid out."""
         self._part = part
         show_if(self, part is not None)

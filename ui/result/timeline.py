@@ -25,7 +25,7 @@ from ui.look.theme import BODY_PX, RADIUS, SMALL_PX, colour, font
 from ui.result.study_bars import BAR, box_of, height_of, paint_bars, paint_legend
 
 if TYPE_CHECKING:
-    from counsel.physician.result import Stage, StudyBar
+    from counsel.physician.result import StageView, StudyBar
 
 HERE, LANES_TOP = 18, 20
 BAR_HEIGHT = 14
@@ -43,7 +43,7 @@ class Timeline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stages: tuple[Stage, ...] = ()
+        self._stages: tuple[StageView, ...] = ()
         self._bars: tuple[StudyBar, ...] = ()
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._caption = ""
@@ -58,7 +58,7 @@ class Timeline(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(640, self.height())
 
-    def show_stages(self, stages: Sequence[Stage], low: float | None, high: float | None) -> None:
+    def show_stages(self, stages: Sequence[StageView], low: float | None, high: float | None) -> None:
         """Positions run from 0 (left end) to 1 (right end); None where no date is known."""
         shown = (tuple(stages), low, high)
         if shown == (self._stages, self._low, self._high):
@@ -100,7 +100,7 @@ class Timeline(QWidget):
     def _names_top(self) -> int:
         return self._bar_top + BAR_HEIGHT + 4
 
-    def _dates(self, stage: Stage, width: float) -> tuple[str, ...]:
+    def _dates(self, stage: StageView, width: float) -> tuple[str, ...]:
         """The dates of a stage on one line where they fit, else on two."""
         if not stage.ends or stage.ends == stage.begins:
             return (stage.begins,)
@@ -152,7 +152,7 @@ class Timeline(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
-    def _paint_stage(self, painter: QPainter, stage: Stage, box: QRectF) -> None:
+    def _paint_stage(self, painter: QPainter, stage: StageView, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("accent_soft" if stage.here else "neutral_bar"))
         painter.drawRoundedRect(box, 3, 3)
@@ -163,7 +163,7 @@ class Timeline(QWidget):
             painter.setBrush(colour("accent"))
             painter.drawRoundedRect(box, 3, 3)
 
-    def _paint_words(self, painter: QPainter, stage: Stage, box: QRectF) -> None:
+    def _paint_words(self, painter: QPainter, stage: StageView, box: QRectF) -> None:
         painter.setFont(font(BODY_PX, strong=bool(stage.here)))
         painter.setPen(colour("text" if stage.here else "muted"))
         self._paint_line(painter, stage.name, QRectF(box.left(), self._names_top, box.width(), NAME))

@@ -16,7 +16,7 @@ from counsel.sheets.kinds import KINDS, words_of
 from counsel.wording.sentences import Wording
 from counsel.wording.values import value_in_words
 from rules.errors import RuleError
-from rules.grammar import Path, Source
+from rules.grammar import FilePlace, Path
 from rules.load import ParsedFile, RuleBase, Table
 from rules.properties import read_properties
 from rules.prove import Prover
@@ -116,7 +116,7 @@ class _Places:
         for file, path in self._all():
             table, number = path[1], path[3]
             if file.data["tables"][table]["rules"][number].get("id") == rule.id:
-                Source(file.path, file.lines).fail((*path, *keys), f"{message} (rule {rule.id})", allowed)
+                FilePlace(file.path, file.lines).fail((*path, *keys), f"{message} (rule {rule.id})", allowed)
         raise RuleError(_FOLDER, None, str(keys[0]), f"{message} (rule {rule.id})", allowed)
 
     def _all(self) -> Iterator[tuple[ParsedFile, tuple[str, int, str, int]]]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from counsel.assess.missing_tables import COVERAGE, RESULT, made_tables
-from counsel.content import Content, Part, ReadyTables
+from counsel.content import Content, ContentPart, ReadyTables
 from counsel.evidence.library import TIME_COURSE, Evidence
 from counsel.shell.content.ready_copy import CopyError, Parts
 from counsel.shell.content.sources import PRINTED_DIGITS, Sources
@@ -76,8 +76,8 @@ def _content_of(parts: Mapping[str, Any], sources: Sources) -> Content:
             for code, (texts, kept) in parts["wordings"].items()
         },
         left_out=tuple(LeftOut(code, Fault(*first), count) for code, first, count in parts["left_out"]),
-        rulebase=Part(about["rulebase"]["version"], sources.rules_hash[:PRINTED_DIGITS]),
-        evidence_part=Part(about["evidence"]["version"], sources.evidence_hash[:PRINTED_DIGITS]),
+        rulebase=ContentPart(about["rulebase"]["version"], sources.rules_hash[:PRINTED_DIGITS]),
+        evidence_part=ContentPart(about["evidence"]["version"], sources.evidence_hash[:PRINTED_DIGITS]),
         review_by=date.fromisoformat(about["review_by"]),
         reviewers=tuple(about["reviewers"]),
         properties=parts["properties"],

@@ -21,11 +21,11 @@ class ReleaseError(CounselError):
     """A list of released versions that cannot be used: which line, and what is allowed."""
 
 
-class _Record(BaseModel):
+class _ReleaseRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Release(_Record):
+class Release(_ReleaseRecord):
     """One version: the hashes that its sheets print, and where what it said is kept.
 
     `snapshot` is a path below the folder of the program; `changed` says in a sentence what was new.
@@ -39,7 +39,7 @@ class Release(_Record):
     changed: Annotated[str, StringConstraints(min_length=1)]
 
 
-class _Releases(_Record):
+class _Releases(_ReleaseRecord):
     released: tuple[Release, ...] = Field(min_length=1)
 
 

@@ -28,7 +28,7 @@ class Place(NamedTuple):
     function: str
 
 
-class Report(NamedTuple):
+class CrashReport(NamedTuple):
     """What is known of a crash: names and versions, no value that the program was working on."""
 
     path: Path
@@ -57,7 +57,7 @@ class CrashHook:
     def __init__(
         self,
         state_dir: Path,
-        on_crash: Callable[[Report | None], None] | None = None,
+        on_crash: Callable[[CrashReport | None], None] | None = None,
         *,
         program_version: str = "unknown",
         clock: Callable[[], datetime] = _now,
@@ -100,13 +100,13 @@ class CrashHook:
 
     def _write(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None, thread: str
-    ) -> Report | None:
+    ) -> CrashReport | None:
         # Every start would pay for what only a crash needs.
         import platform
 
         now = self._clock()
         name = f"{now:%Y%m%dT%H%M%S%f}-{os.getpid()}.json"
-        report = Report(
+        report = CrashReport(
             path=self._folder / name,
             happened_at=now.isoformat(timespec="seconds"),
             exception=_chain(kind, error),
@@ -127,7 +127,7 @@ class CrashHook:
 
 def install_excepthook(
     state_dir: Path,
-    on_crash: Callable[[Report | None], None] | None = None,
+    on_crash: Callable[[CrashReport | None], None] | None = None,
     *,
     program_version: str = "unknown",
     clock: Callable[[], datetime] = _now,
@@ -142,18 +142,18 @@ def install_excepthook(
     return hook
 
 
-def pending_reports(state_dir: Path) -> tuple[Report, ...]:
+def pending_reports(state_dir: Path) -> tuple[CrashReport, ...]:
     """The reports nobody has dismissed yet, oldest first; a file that is none of ours is passed over."""
     found = (_read(path) for path in sorted((state_dir / FOLDER).glob("*.json")))
     return tuple(report for report in found if report is not None)
 
 
-def dismiss(report: Report) -> None:
+def dismiss(report: CrashReport) -> None:
     """Removes a report that has been read; one that is gone already is fine."""
     report.path.unlink(missing_ok=True)
 
 
-def in_words(report: Report) -> str:
+def in_words(report: CrashReport) -> str:
     """The whole report as plain text, to be read and copied before anyone sends it anywhere."""
     lines = [
         f"{report.happened_at}  {' < '.join(report.exception)}  ({report.thread})",
@@ -166,10 +166,10 @@ def in_words(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _in_words(kind: type[BaseException], report: Report | None) -> str:
+def _in_words(kind: type[BaseException], report: CrashReport | None) -> str:
     if report is None:
         return f"stroke-counsel met an unexpected error ({kind.__name__}); no report could be written."
-    return f"stroke-counsel met an unexpected error. Report: {report.path}\n{in_words(report)}"
+    return f"stroke-counsel met an unexpected error. CrashReport: {report.path}\n{in_words(report)}"
 
 
 def _fixed_words(kind: type[BaseException]) -> str:
@@ -210,7 +210,7 @@ def _short(file: str) -> str:
     return "/".join(path.parts[-3:])
 
 
-def _save(report: Report) -> None:
+def _save(report: CrashReport) -> None:
     import json
 
     folder = report.path.parent
@@ -228,7 +228,7 @@ def _save(report: Report) -> None:
     unfinished.replace(report.path)
 
 
-def _read(path: Path) -> Report | None:
+def _read(path: Path) -> CrashReport | None:
     import json
 
     try:
@@ -237,6 +237,6 @@ def _read(path: Path) -> Report | None:
             return None
         places = tuple(Place(**place) for place in document.pop("places"))
         exception = tuple(document.pop("exception"))
-        return Report(path=path, places=places, exception=exception, **document)
+        return CrashReport(path=path, places=places, exception=exception, **document)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -54,7 +54,7 @@ def test_an_edit_is_there_at_the_next_start(tree: Path, tmp_path: Path) -> None:
     before = load_content(tree, cache)
     change(tree, "resources/wording/en/sheet.yaml", "It is a good question.", "It is a very good question.")
     after = load_content(tree, cache)
-    assert "very good" in after.wording().say("sheet.answer.good_question")
+    assert "very good" in after.reference.say("sheet.answer.good_question")
     assert before.rulebase.hash != after.rulebase.hash
     assert before.evidence_part.hash == after.evidence_part.hash
 

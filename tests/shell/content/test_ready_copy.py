@@ -144,7 +144,7 @@ def copy_head(held: bytes) -> bytes:
 def test_a_broken_copy_is_made_again(cache: Path, good: bytes, fault: str) -> None:
     file = cache / NAME
     file.write_bytes(BROKEN[fault](good))
-    assert load_content(ROOT, cache).wording().has("sheet.title")
+    assert load_content(ROOT, cache).reference.has("sheet.title")
     read_copy(file, keys_of(read_sources(ROOT), CODE))
     assert names_in(cache) == [NAME]
 
@@ -197,7 +197,7 @@ def test_neither_a_link_nor_a_pipe_nor_a_device_is_read(cache: Path, good: bytes
     file.unlink()
     file.symlink_to("/dev/zero")
     assert why_not(file).startswith("it cannot be read")
-    assert load_content(ROOT, cache).wording().has("sheet.title")
+    assert load_content(ROOT, cache).reference.has("sheet.title")
 
 
 @pytest.mark.usefixtures("quick")
@@ -205,7 +205,7 @@ def test_a_copy_that_is_a_folder_or_is_not_there_only_costs_time(cache: Path) ->
     (cache / NAME).unlink()
     assert why_not(cache / NAME).startswith("it cannot be read")
     (cache / NAME).mkdir()
-    assert load_content(ROOT, cache).wording().has("sheet.title")
+    assert load_content(ROOT, cache).reference.has("sheet.title")
 
 
 def test_a_file_that_is_far_too_large_is_not_read_into_memory(cache: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_source_of_the_same_length_and_time_is_seen(tmp_path: Path) -> None:
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert file.stat().st_size == times.st_size
     after = load_content(tree, tmp_path / "cache")
-    assert "fine question" in after.wording().say("sheet.answer.good_question")
+    assert "fine question" in after.reference.say("sheet.answer.good_question")
     assert after.rulebase.hash != before.rulebase.hash
 
 
@@ -284,7 +284,7 @@ def limited(code: str, cache: Path) -> subprocess.CompletedProcess[str]:
 
 @posix
 def test_a_full_disk_only_costs_time_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    done = limited("print(content.wording().has('sheet.title'))", tmp_path / "cache")
+    done = limited("print(content.reference.has('sheet.title'))", tmp_path / "cache")
     assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
     assert names_in(tmp_path / "cache") == []
 
@@ -293,14 +293,14 @@ def test_a_full_disk_only_costs_time_and_leaves_nothing_behind(tmp_path: Path) -
 def test_a_folder_that_cannot_be_made_only_costs_time(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    assert load_content(ROOT, blocked / "cache").wording().has("sheet.title")
+    assert load_content(ROOT, blocked / "cache").reference.has("sheet.title")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="the system's own user may write anywhere")
 def test_a_folder_that_cannot_be_written_only_costs_time(cache: Path) -> None:
     (cache / NAME).unlink()
     cache.chmod(0o500)
-    assert load_content(ROOT, cache).wording().has("sheet.title")
+    assert load_content(ROOT, cache).reference.has("sheet.title")
 
 
 def test_two_programs_that_start_at_once_both_start_and_leave_one_whole_copy(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_the_name_of_the_user_in_a_folder_is_left_out(tmp_path: Path) -> None:
 
 
 def test_the_window_is_told_once_and_gets_the_report(tmp_path: Path) -> None:
-    told: list[crash.Report | None] = []
+    told: list[crash.CrashReport | None] = []
     hook = hook_at(tmp_path)
     hook.on_crash = told.append
     crash_with(hook, RuntimeError())
@@ -128,7 +128,7 @@ def test_a_thread_that_leaves_by_system_exit_is_no_crash(tmp_path: Path) -> None
 
 def test_a_report_that_cannot_be_written_still_tells_the_window(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    told: list[crash.Report | None] = []
+    told: list[crash.CrashReport | None] = []
     crash_with(crash.install_excepthook(tmp_path / "state", told.append), ValueError())
     assert told == [None]
 
