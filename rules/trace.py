@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
 
-from rules.conditions import Leaf, OutcomeIs, asked_text
+from rules.conditions import InInterval, Leaf, OutcomeIs, asked_text
 from rules.load import Rule, RuleBase, Table
 from rules.logic import Compiled
 from rules.schema import RuleRecord
 from rules.sieve import TableTruths, places
-from rules.values import Choices, Facts, Truth, Value
+from rules.values import Choices, Facts, Interval, Truth, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Reason:
     is_outcome: bool = False
     # Reasons share what is behind them; comparing it would walk the shared part once for each path.
     behind: tuple[Reason, ...] = field(default=(), compare=False, repr=False)
+    # The numbers behind `asked` with their unit, for who says it in other words.
+    limits: tuple[Interval, str | None] | None = field(default=None, compare=False, repr=False)
     _facts: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -134,7 +136,8 @@ class Run:
 
     def _reason(self, leaf: Leaf, truth: Truth) -> Reason:
         if not isinstance(leaf, OutcomeIs):
-            return Reason(leaf.fact, asked_text(leaf), self.facts[leaf.fact], truth)
+            limits = (leaf.asked, leaf.unit) if isinstance(leaf, InInterval) else None
+            return Reason(leaf.fact, asked_text(leaf), self.facts[leaf.fact], truth, limits=limits)
         possible = self.outcomes[leaf.table]
         value = Choices(possible) if possible else None
         if leaf.table not in self._behind:

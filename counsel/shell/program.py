@@ -277,4 +277,6 @@ class Program:
         from counsel.shell.printing.job import SheetPrinter
 
         folder = self.settings_file.parent if self.settings_file else None
-        return SheetPrinter(self.assessor, self.resources, self.settings, folder)
+        # A sheet says what the window says: another language of the settings waits for both.
+        settings = self.settings.model_copy(update={"language": self.language})
+        return SheetPrinter(self.assessor, self.resources, settings, folder)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from counsel.wording.sentences import Wording
 from counsel.wording.values import number
+from rules.values import Interval
 
 _YES = ("yes", True)
 _BOUNDS = ("from", "above", "to", "below")
@@ -184,6 +185,19 @@ class RuleWords:
             for bound, end in given.items()
         }
         return self._say(pattern, fact=self.fact(name), **ends)
+
+    def limits(self, asked: Interval, unit: str | None) -> str:
+        """What is asked of a number, without its fact: `7 to 90 days`, `at most 3 points`."""
+        lower, upper = "above" if asked.low_open else "from", "below" if asked.high_open else "to"
+        given = {bound: end for bound, end in ((lower, asked.low), (upper, asked.high)) if end is not None}
+        exact = asked.low is not None and asked.low == asked.high
+        pattern = "exactly" if exact else "_".join(given)
+        ends = {bound: number(end) for bound, end in given.items()}
+        told = self.wording.say(f"dr.because.limits.{pattern}", ends)
+        if unit is None:
+            return told
+        named = self._named(f"dr.because.unit.{unit.replace(' ', '_')}", unit)
+        return self.wording.say("dr.because.limits.with_unit", {"limits": told, "unit": named})
 
     def measured(self, end: float, unit: str | None) -> str:
         """A number with its unit."""

@@ -85,8 +85,8 @@ class Reasons:
             return ""
         if isinstance(value, Flag):
             return "" if value.value == asked else self._answer(given, asked)
-        if isinstance(value, Interval):
-            return asked
+        if given.limits is not None:
+            return self.words.limits(*given.limits)
         choices = asked.split(" or ")
         if isinstance(value, Choices) and value.possible <= set(choices):
             return ""
@@ -96,7 +96,7 @@ class Reasons:
         """`yes`, or where both answers are statements the one that was asked for."""
         if given.value is not Flag.UNKNOWN and self.words.is_stated(given.fact, asked):
             return self.words.condition({"fact": given.fact, "is": asked}).text
-        return asked
+        return self.words.wording.say(f"value.{asked}")
 
     def _choice(self, given: Reason, one: str) -> str:
         name = self.words.outcome if given.is_outcome else self.words.choice

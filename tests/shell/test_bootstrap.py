@@ -20,9 +20,7 @@ def tree(tmp_path: Path) -> Path:
     """A copy of the content with a second language that says all that the first says."""
     root = resource_root()
     shutil.copytree(root / "rules" / "data", tmp_path / "rules" / "data")
-    for name in ("evidence", "wording"):
-        shutil.copytree(root / "resources" / name, tmp_path / "resources" / name)
-    shutil.copy(root / "resources" / "content.yaml", tmp_path / "resources")
+    shutil.copytree(root / "resources", tmp_path / "resources")
     wording = tmp_path / "resources" / "wording"
     shutil.copytree(wording / "en", wording / "xx")
     return tmp_path
@@ -55,6 +53,19 @@ def test_a_language_that_is_not_whole_is_left_out_and_told(
         assert "“xx” is left out: " in program.notice
         assert reason in program.notice
         assert program.language == "en"
+
+
+def test_another_language_of_the_settings_waits_for_the_next_start(tree: Path, tmp_path: Path) -> None:
+    file = tree / "resources" / "wording" / "xx" / "sheet.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("The short answer", "Kurz gesagt"), encoding="utf-8")
+    paths = paths_below(tmp_path / "user")
+    program = bootstrap.start(root=tree, paths=paths).with_settings({"language": "xx"})
+    case = program.empty_case()
+    assert (program.language, program.settings.language) == ("en", "xx")
+    assert program.sheet(case, program.assess(case)).language == "en"
+    again = bootstrap.start(root=tree, paths=paths)
+    assert again.language == "xx"
+    assert "Kurz gesagt" in str(again.sheet(case, again.assess(case)))
 
 
 def test_a_whole_language_is_offered_and_spoken(tree: Path, tmp_path: Path) -> None:

@@ -19,14 +19,17 @@ from tests.support.program import NOON
 LANGUAGE = "qps"
 # Signs that the bundled fonts have and no English sentence does.
 OPENS, CLOSES = "‹", "›"
+_GAP = re.compile(r"(\{[^{}]*\})")
+_LETTER = re.compile(r"[^\W\d_]")
 _SPAN = re.compile(f"{OPENS}[^{OPENS}{CLOSES}]*{CLOSES}")
 
 
 def marked(text: Any) -> Any:
-    """A sentence, or each plural form of one, between the marks; its gaps stay."""
+    """A sentence, or each plural form of one, with marks around its words; what fills a gap stands outside."""
     if isinstance(text, dict):
         return {form: marked(one) for form, one in text.items()}
-    return f"{OPENS}{text}{CLOSES}"
+    parts = _GAP.split(text)
+    return "".join(f"{OPENS}{part}{CLOSES}" if _LETTER.search(part) and not at % 2 else part for at, part in enumerate(parts))
 
 
 def pseudo_program(folder: Path) -> Program:
@@ -53,7 +56,7 @@ def unmarked(text: str) -> str:
     """What of a text no mark encloses; of a text that was cut to its room, what follows its first mark is cut."""
     before = ""
     while before != text:
-        before, text = text, _SPAN.sub("", text)
+        before, text = text, _SPAN.sub(" ", text)
     return text.partition(OPENS)[0].strip()
 
 
@@ -66,7 +69,8 @@ class Records:
     NAMES = frozenset(
         {
             "id", "name", "label", "labels", "group", "short", "citation", "gives", "section", "registry",
-            "route", "unverified_fields", "why", "threshold",
+            "route", "unverified_fields", "why", "threshold", "source", "status", "literature", "stroke_types",
+            "topic", "about", "initial_severity",
         }
     )  # fmt: skip
 
@@ -105,9 +109,11 @@ class Records:
         elif isinstance(value, str):
             # What only marks a rule among others is shown with blanks.
             plain = value.replace("_", " ") if key == "gives" else value
-            text = " ".join(plain.casefold().split()).strip(" .,;:()'<>")
-            if text and text[0].isalnum() and (" " in text or key in self.NAMES):
-                yield text
+            # Where a record names another text by its number, the name of that is printed.
+            for part in re.split(r"\b00\d\b", plain):
+                text = " ".join(part.casefold().split()).strip(" .,;:()'<>=")
+                if text and text[0].isalnum() and (" " in text or key in self.NAMES):
+                    yield text
 
 
 def _first_word(text: str) -> str:

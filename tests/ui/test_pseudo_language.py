@@ -18,17 +18,17 @@ from tests.ui.seen_texts import Seen, seen_texts
 from ui import labels
 from ui.messages import Messages
 
-# A letter alone is a name of the examination or a key: A, B and C of three diameters, an item's 1a, Y, N, U.
-SYMBOL = re.compile(r"[^\W\d_]?")
 # The same in every language: names of the program, of the libraries it is built with, of keys, files and units.
 NAMES = frozenset({
     "stroke", "counsel", "python", "pyside", "essentials", "pydantic", "typst", "jinja", "pyyaml", "platformdirs",
     "ctrl", "shift", "alt", "esc", "tab", "enter", "delete", "png", "svg", "json", "pdf", "html", "eur", "un",
-    "ml", "mm",
+    "ml", "mm", "contributors",
 })  # fmt: skip
 # The first hex digits of a hash.
 HASH = re.compile(r"\b[0-9a-f]{12}\b")
 ADDRESS = re.compile(r"\w+://\S+")
+# How a source is cited is English content, like the citation itself.
+CITED = re.compile(r"Claim \d{3}-\d{2} of:|Read in:|\(Not read\.\)")
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def hard_wired(seen: Iterable[Seen], records: Records, *own: str) -> list[str]:
     """Each text with a word that is neither marked nor a record's, a name, or a person's `own`."""
     found = {}
     for place, text in seen:
-        rest = ADDRESS.sub("", HASH.sub("", unmarked(text)))
+        rest = CITED.sub("", ADDRESS.sub("", HASH.sub("", unmarked(text))))
         for one in own:
             rest = rest.replace(one, " ")
         if rest not in found:
@@ -63,10 +63,13 @@ def hard_wired(seen: Iterable[Seen], records: Records, *own: str) -> list[str]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text that are no number, no sign and no name."""
+    """The words of a text that are no number, no sign and no name.
+
+    A letter alone is a name of the examination or a key: A, B and C of three diameters, an item's 1a, Y, N, U.
+    """
     parts = re.split(r"[\s,;:()+/×…“”%·.<>_–-]+", text)
     bare = (re.sub(r"\d+", "", one).casefold() for one in parts)
-    return [one for one in bare if not SYMBOL.fullmatch(one) and one not in NAMES]
+    return [one for one in bare if re.search(r"[^\W\d_]{2}", one) and one not in NAMES]
 
 
 def open_everything(window) -> None:

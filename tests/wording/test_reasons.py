@@ -20,8 +20,9 @@ RAW_VALUE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 NAMES = re.compile("|".join(rf"\b{re.escape(fact)}\b" for fact in program().content.rules.facts if "." in fact))
 
 
-def said(fact, asked, value, *, is_outcome=False):
-    return program().content.reasons("en").reason(Reason(fact, asked, value, Truth.TRUE, is_outcome))
+def said(fact, asked, value, limits=None, *, is_outcome=False):
+    reason = Reason(fact, asked, value, Truth.TRUE, is_outcome, limits=limits)
+    return program().content.reasons("en").reason(reason)
 
 
 @pytest.mark.parametrize(
@@ -36,11 +37,11 @@ def said(fact, asked, value, *, is_outcome=False):
         (("offer.stop_medicines", "yes", Flag.UNKNOWN), "told to stop medicines: not known (asked: yes)"),
         (("offer.priced", "known", Flag.UNKNOWN), "price: not known"),
         (
-            ("stroke.days_since_onset", "7 to 90 days", Interval.exact(72)),
+            ("stroke.days_since_onset", "7 to 90 days", Interval.exact(72), (Interval(7, 90), "days")),
             "time since the stroke 72 days (asked: 7 to 90 days)",
         ),
         (
-            ("stroke.hours_since_onset", "less than 24 hours", Interval(24, 48, True, True)),
+            ("stroke.hours_since_onset", "less than 24 hours", Interval(24, 48, True, True), (Interval(None, 24, high_open=True), "hours")),
             "time since the stroke by the clock 24 to 48 hours (asked: less than 24 hours)",
         ),
         (
