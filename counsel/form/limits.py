@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counsel.form.field import FormField
 from counsel.wording.limits import with_limits
-from rules.limits import Limits
+
+if TYPE_CHECKING:
+    from rules.limits import Limits
 
 
 def with_numbers(field: FormField, limits: Limits) -> FormField:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from counsel.assess.limit_uses import limit_uses, names
 from counsel.content import Content
 from counsel.proofs.properties import Checker, Found
-from counsel.proofs.repeats import REPEATS_FILE, Repeats, TypedInCode, TypedInSentence, read_repeats
 from counsel.proofs.typed_limits import Typed, TypedLimits, Words, shown
+from counsel.wording.limit_uses import limit_uses
+from counsel.wording.repeats import REPEATS_FILE, Repeats, TypedInCode, TypedInSentence, read_repeats
 from rules.conditions import number_text
 from rules.grammar import BOUNDS, ParsedFile
 from rules.limits import Limits, Place, names_in
@@ -30,8 +30,8 @@ def written_once(checker: Checker) -> Found:
         *(f"{one} and {two} are one limit" for one, two in pairs if frozenset((one, two)) not in excepted),
         *(f"{REPEATS_FILE}: {name} is no limit" for name in lost),
     )
-    language = checker.content.reference.language
-    taking = sum(len(list(names(uses))) for uses in limit_uses(checker.content, language))
+    written = checker.content.written.get(checker.content.reference.language, {})
+    taking = sum(len(list(uses.places())) for uses in limit_uses(limits, written))
     return Found(f"limits, taken by rules, conversions, sentences and fields in {taking} places",
                  len(limits.written()), faults)  # fmt: skip
 

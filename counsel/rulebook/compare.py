@@ -83,7 +83,10 @@ class ChangeSpeaker:
         }
 
     def _parts(self, **parts: str | ChangedSentence | None) -> dict[str, ChangedSentence]:
-        said = {label: ChangedSentence((part,)) if isinstance(part, str) else part for label, part in parts.items()}
+        said = {
+            label: ChangedSentence((part,)) if isinstance(part, str) else part
+            for label, part in parts.items()
+        }
         return {label: part for label, part in said.items() if part is not None and any(part.lines)}
 
     def _versions(self) -> dict[str, ChangedSentence]:
@@ -180,7 +183,11 @@ class ChangeSpeaker:
 
     def _said_by(self, sentence_id: str | None) -> ChangedSentence | None:
         """The sentence of a rule; which one it is counts, not its text."""
-        return None if sentence_id is None else ChangedSentence(self._text(sentence_id).lines, sentence_id, by_id=True)
+        return (
+            None
+            if sentence_id is None
+            else ChangedSentence(self._text(sentence_id).lines, sentence_id, by_id=True)
+        )
 
     def _text(self, sentence_id: str) -> ChangedSentence:
         """The text, its gaps named: the counts of another version's trials are not this sentence's."""
@@ -204,7 +211,9 @@ def compare(old: Snapshot, new: Snapshot, wording: Wording) -> tuple[ChangeGroup
 
 
 def _changes(
-    before: Mapping[str, Mapping[str, ChangedSentence]], after: Mapping[str, Mapping[str, ChangedSentence]], wording: Wording
+    before: Mapping[str, Mapping[str, ChangedSentence]],
+    after: Mapping[str, Mapping[str, ChangedSentence]],
+    wording: Wording,
 ) -> Iterator[Change]:
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name), after.get(name)
@@ -217,7 +226,9 @@ def _changes(
             yield Change("changed", name, details)
 
 
-def _details(old: Mapping[str, ChangedSentence], new: Mapping[str, ChangedSentence], wording: Wording) -> Iterator[Detail]:
+def _details(
+    old: Mapping[str, ChangedSentence], new: Mapping[str, ChangedSentence], wording: Wording
+) -> Iterator[Detail]:
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
         if was and now and was.same(now):

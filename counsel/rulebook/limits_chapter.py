@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from counsel.assess.limit_uses import LimitUses, limit_uses
 from counsel.rulebook.book import Chapter, Grid, Section
 from counsel.rulebook.writer import ChapterWriter
+from counsel.wording.limit_uses import LimitUses, limit_uses
 from rules.limits import Place
 
 
@@ -12,7 +12,7 @@ def limits_chapter(at: ChapterWriter) -> Chapter:
     """Every limit that is written in a rule or conversion, and what changes with it."""
     rows = tuple(
         (uses.limit.name, _measured(at, uses.limit), "\n".join(_taken(at, uses)))
-        for uses in limit_uses(at.content, at.wording.language)
+        for uses in limit_uses(at.content.rules.limits, at.content.written.get(at.wording.language, {}))
     )
     title = at.say("limits.title")
     columns = tuple(at.say(f"column.{name}") for name in ("limit", "number", "taken"))

@@ -15,25 +15,11 @@ if TYPE_CHECKING:
     from counsel.rulebook.compare import ChangeGroup
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 def rulebook(
-    content: Content, printed: date, language: str | None = None, changes: tuple[ChangeGroup, ...] | None = None
+    content: Content,
+    printed: date,
+    language: str | None = None,
+    changes: tuple[ChangeGroup, ...] | None = None,
 ) -> Book:
     """The book of all content, printed on the day given, with the changes since an older rule base if given.
 

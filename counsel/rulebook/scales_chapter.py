@@ -113,7 +113,9 @@ def _age(at: ChapterWriter) -> Section:
     return Section(at.say("scales.age"), (), (read,), (trials,))
 
 
-def _read(at: ChapterWriter, readings: Iterable[str], sources: Iterable[str], ends: ScaleRange | None = None) -> Entry:
+def _read(
+    at: ChapterWriter, readings: Iterable[str], sources: Iterable[str], ends: ScaleRange | None = None
+) -> Entry:
     """What was read about a scale, as an entry to agree with or not."""
     scale = at.label("range", _range(at, ends)) if ends else ()
     return Entry(at.say("scales.read"), (*scale, *at.label("read", readings), *at.sources(sources)))

@@ -56,7 +56,9 @@ def _pair(numbers: Compared, wording: Wording) -> Picture:
             wording.say("sheet.pair.without_n", values),
             numbers.without_cells,
         ),
-        PeopleGroup(wording.say("sheet.pair.with"), wording.say("sheet.pair.with_n", values), numbers.with_cells),
+        PeopleGroup(
+            wording.say("sheet.pair.with"), wording.say("sheet.pair.with_n", values), numbers.with_cells
+        ),
     )
     return Picture(
         svg=icon_pair(*groups),

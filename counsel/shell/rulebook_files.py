@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -22,7 +22,7 @@ from counsel.rulebook.snapshot import (
     snapshot_from,
     snapshot_of,
 )
-from counsel.shell.content.languages import REFERENCE
+from counsel.shell.content.languages import REFERENCE, ContentError
 from counsel.shell.content.limits import FACTS, with_numbers
 from counsel.shell.content.released import read_releases
 from counsel.shell.content.sources import content_hash
@@ -32,9 +32,10 @@ from counsel.shell.printing.pdf import Printer
 from counsel.shell.printing.rulebook_pdf import rulebook_pdf
 from counsel.shell.program import Program
 from counsel.wording.limits import with_limits
-from rules.errors import RuleError
-from rules.grammar import ParsedFile
-from rules.limits import Limits
+
+if TYPE_CHECKING:
+    from rules.grammar import ParsedFile
+    from rules.limits import Limits
 
 _REMEDY = "Name a folder with resources and rules of stroke-counsel, or a file that --snapshot wrote."
 
@@ -114,8 +115,8 @@ def _from_folder(root: Path) -> Snapshot:
     read = _read(root)
     try:
         return _snapshot(root, *with_numbers({**read, FACTS: _declared(read[FACTS])}))
-    except RuleError as fault:
-        raise SnapshotError(f"{root}: {fault}", _REMEDY) from fault
+    except ContentError as fault:
+        raise SnapshotError(f"{root}: {fault.what_happened}", _REMEDY) from fault
     except ValidationError as fault:
         raise SnapshotError(f"{root}: {fault_in_words(fault)}.", _REMEDY) from fault
     except (KeyError, TypeError, AttributeError) as fault:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from counsel.proofs.check import Result, check
-from counsel.proofs.repeats import read_repeats
 from counsel.proofs.typed_limits import TypedLimits, Words
 from counsel.shell.content.load import load_content
 from counsel.shell.content.strict_yaml import read_strict
 from counsel.shell.content.texts_in_code import sources_of
+from counsel.wording.repeats import read_repeats
 from rules.errors import RuleError
 from rules.grammar import ParsedFile
 from tests.support.program import program

@@ -36,9 +36,9 @@ _FLAGS_REVIEWED = date(2026, 11, 21)
 def checked_parts(sources: Sources) -> dict[str, Any]:
     """The parts of a start-up copy, made of these sources; raises CounselError at the first fault."""
     from counsel.evidence.checks import FILES
-    from counsel.proofs.repeats import REPEATS_FILE
     from counsel.shell.content.checks import PROPERTIES, check_rule_files, check_rules
     from counsel.shell.content.limits import FACTS, labels_as_written, spoken_with_numbers, with_numbers
+    from counsel.wording.repeats import REPEATS_FILE
 
     root = sources.root
     named = ("facts", "properties", "repeats", *_RULE_FILES)

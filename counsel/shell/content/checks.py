@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from counsel.assess.sentence_values import GAPS, SHEET_GAPS
 from counsel.evidence.library import Evidence
 from counsel.facts.dependencies import DECIDED, linked
-from counsel.proofs.repeats import REPEATS_FILE, read_repeats
 from counsel.sheets.kinds import KINDS, words_of
+from counsel.wording.repeats import REPEATS_FILE, read_repeats
 from counsel.wording.sentences import Wording
 from counsel.wording.values import value_in_words
 from rules.errors import RuleError

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from counsel.errors import CounselError
+from counsel.shell.content.languages import ContentError
 from counsel.wording.limits import LimitGapError, limits_in, with_limits
 from counsel.wording.sentences import Wording
+from rules.errors import RuleError
 from rules.grammar import ParsedFile, Path
 from rules.limit_names import resolve
 from rules.limits import Limits
@@ -19,11 +21,14 @@ Languages = Mapping[str, Mapping[str, str]]
 
 
 def with_numbers(parsed: Mapping[str, ParsedFile]) -> tuple[dict[str, ParsedFile], Limits]:
-    """The files with numbers only, and the limits; raises RuleError with file, line and what is allowed."""
+    """The files with numbers only, and the limits; raises ContentError with file and line."""
     rule_files = [name for name, file in parsed.items() if "topic" in file.data and "tables" in file.data]
     questions, places = _questions(parsed[FLAGS])
     asked = [*(parsed[name] for name in rule_files), questions]
-    (*resolved, answered), limits = resolve(_facts(parsed[FACTS]), asked)
+    try:
+        (*resolved, answered), limits = resolve(_facts(parsed[FACTS]), asked)
+    except RuleError as error:
+        raise ContentError(str(error), "Correct the rule file.") from error
     made = {**parsed, **dict(zip(rule_files, resolved, strict=True))}
     made[FLAGS] = _answered(parsed[FLAGS], answered, places, limits)
     return made, limits

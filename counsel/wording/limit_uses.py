@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from counsel.content import Content
 from counsel.wording.limits import limits_in
-from rules.limits import Place
+from rules.limits import Limits, Place
 
 # The words of fields and their choices.
 _FORM = ("form.", "option.")
@@ -21,13 +20,18 @@ class LimitUses(NamedTuple):
     sentences: tuple[str, ...]
     fields: tuple[str, ...]
 
+    def places(self) -> Iterator[str]:
+        """Every place that takes the limit."""
+        yield from (*self.rules, *self.sentences, *self.fields)
 
-def limit_uses(content: Content, language: str) -> tuple[LimitUses, ...]:
-    """Every limit that is written, in the order of the rules, with what takes it, directly or by others."""
-    limits = content.rules.limits
+
+def limit_uses(limits: Limits, written: Mapping[str, str]) -> tuple[LimitUses, ...]:
+    """Every limit that is written, in the order of the rules, with what takes it, directly or by others.
+
+    `written` are the sentences of one language that take limits, before the numbers are filled in.
+    """
     by_rules = _by_origin((place.owner, limits.origins_of(place)) for place in limits.places if place.written)
-    written = content.written.get(language, {})
-    by_texts = _by_origin((key, _origins(content, text)) for key, text in written.items())
+    by_texts = _by_origin((key, _origins(limits, text)) for key, text in written.items())
     return tuple(
         LimitUses(
             place,
@@ -39,8 +43,7 @@ def limit_uses(content: Content, language: str) -> tuple[LimitUses, ...]:
     )
 
 
-def _origins(content: Content, text: str) -> frozenset[str]:
-    limits = content.rules.limits
+def _origins(limits: Limits, text: str) -> frozenset[str]:
     return frozenset(origin for name in limits_in(text) for origin in limits.origins[name])
 
 
@@ -50,8 +53,3 @@ def _by_origin(takers: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[st
         for origin in origins:
             found.setdefault(origin, []).append(taker)
     return found
-
-
-def names(uses: LimitUses) -> Iterator[str]:
-    """Every place that takes a limit."""
-    yield from (*uses.rules, *uses.sentences, *uses.fields)
