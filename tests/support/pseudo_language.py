@@ -75,7 +75,7 @@ class Records:
     )  # fmt: skip
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[re.Pattern[str]]] = {}
         said = {
             text
             for folder in folders
@@ -83,7 +83,9 @@ class Records:
             for text in self._leaves(yaml.safe_load(file.read_bytes()), "")
         }
         for text in sorted(said, key=len, reverse=True):
-            self._by_first.setdefault(_first_word(text), []).append(text)
+            # A limit of a rule stands in a record as a gap, and in print as its number.
+            pattern = r"[\d.,]+".join(map(re.escape, _GAP.split(text)[::2]))
+            self._by_first.setdefault(_first_word(text), []).append(re.compile(pattern))
 
     def rest(self, text: str) -> str:
         """What of a text no record says, casefolded, a blank in place of what one does."""
@@ -92,11 +94,10 @@ class Records:
         while at < len(plain):
             starts = at == 0 or not plain[at - 1].isalnum()
             known = self._by_first.get(_first_word(plain[at:]), ()) if starts and plain[at].isalnum() else ()
-            said = next(
-                (one for one in known if plain.startswith(one, at) and _ends(plain, at + len(one))), ""
-            )
-            left.append(" " if said else plain[at])
-            at += len(said) or 1
+            ends = (found.end() for one in known if (found := one.match(plain, at)))
+            end = next((end for end in ends if _ends(plain, end)), at)
+            left.append(" " if end > at else plain[at])
+            at = max(end, at + 1)
         return "".join(left).strip()
 
     def _leaves(self, value: Any, key: str) -> Iterator[str]:
