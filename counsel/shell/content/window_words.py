@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from counsel.shell.content.shipped_files import REMEDY, MissingPartError
 from counsel.wording.language import LanguageRules
 from counsel.wording.plurals import PluralRules
 from counsel.wording.sentences import Wording
@@ -15,11 +13,7 @@ from counsel.wording.sentences import Wording
 # Read before anything else: whatever more the window says comes from the program.
 FILES = ("window", "form", "kinds")
 _HEAD = "sentences:"
-_QUOTED = r'"[^"\\]*"'
-_SENTENCE = re.compile(rf"  ([\w.-]+): ({_QUOTED})")
-_FORMS = re.compile(rf"  ([\w.-]+): \{{((?:\w+: {_QUOTED}(?:, )?)+)\}}")
-_FORM = re.compile(rf"(\w+): ({_QUOTED})")
-_PLURALS = re.compile(rf"^  plurals:\n((?:    \w+: {_QUOTED}\n)*)", re.MULTILINE)
+_IN_NAMES = str.maketrans("", "", "._-")
 
 
 def window_words(root: Path, languages: Iterable[str]) -> Wording:
@@ -34,6 +28,9 @@ def window_words(root: Path, languages: Iterable[str]) -> Wording:
         if language in there and (wording / language / f"{FILES[0]}.yaml").is_file():
             folder = wording / language
             return Wording(language, _sentences(folder), LanguageRules(PluralRules(_plurals(folder))))
+    # Imported only where it is needed: it brings the records of the sheets along.
+    from counsel.shell.content.shipped_files import REMEDY, MissingPartError
+
     raise MissingPartError(f"The words of the window are missing below {wording}.", REMEDY)
 
 
@@ -48,8 +45,13 @@ def _plurals(folder: Path) -> Mapping[str, str]:
     file = folder / "language.yaml"
     if not file.is_file():
         return {}
-    found = _PLURALS.search(file.read_text(encoding="utf-8"))
-    return {form: quoted[1:-1] for form, quoted in _FORM.findall(found[1])} if found else {}
+    _, _, below = file.read_text(encoding="utf-8").partition("\n  plurals:\n")
+    conditions: dict[str, str] = {}
+    for line in below.splitlines():
+        if not line.startswith("    "):
+            break
+        conditions |= _quoted(line.strip()) or {}
+    return conditions
 
 
 def sentences_in(text: str) -> Mapping[str, str]:
@@ -69,14 +71,33 @@ def _line_by_line(text: str) -> dict[str, str] | None:
         return None
     sentences: dict[str, str] = {}
     for line in lines[1:]:
-        if one := _SENTENCE.fullmatch(line):
-            sentences[one[1]] = one[2][1:-1]
-        elif several := _FORMS.fullmatch(line):
-            forms = _FORM.findall(several[2])
-            sentences |= {f"{several[1]}.{form}": quoted[1:-1] for form, quoted in forms}
-        else:
+        found = _sentence(line[2:]) if line.startswith("  ") else None
+        if found is None:
             return None
+        sentences |= found
     return sentences
+
+
+def _sentence(line: str) -> dict[str, str] | None:
+    """A sentence, or its plural forms in braces; None for anything else."""
+    key, _, told = line.partition(": ")
+    if not (told.startswith("{") and told.endswith("\"}")):
+        return _quoted(line)
+    forms: dict[str, str] = {}
+    for form in told[1:-1].replace("\", ", "\"\n").splitlines():
+        found = _quoted(form)
+        if found is None:
+            return None
+        forms |= {f"{key}.{name}": text for name, text in found.items()}
+    return forms
+
+
+def _quoted(line: str) -> dict[str, str] | None:
+    """A name and a text in plain quotes, without any sign that YAML reads as something else."""
+    key, _, told = line.partition(": ")
+    is_plain = told[:1] == told[-1:] == "\"" and len(told) > 1 and told.count("\"") == 2 and "\\" not in told
+    is_name = key.translate(_IN_NAMES).isalnum()
+    return {key: told[1:-1]} if is_plain and is_name else None
 
 
 def _as_yaml(text: str) -> dict[str, str]:
