@@ -45,6 +45,8 @@ OUT = ROOT / "out"
 # Each worker reads all tests and the content by itself: more than these cost more than they save.
 MOST_WORKERS = 8
 BUNDLE = ROOT / "dist" / "stroke-counsel"
+# What `bench` measures of the program itself, each by its name.
+BENCHES = ("start", "stops", "press", "views", "core", "sheets", "handout", "bundle", "memory")
 # The pictures of the README: file in docs, and the state, size and colours that it shows.
 DOCS = {
     "window.png": "2-typical-early-subacute-1366x768-light",
@@ -454,6 +456,10 @@ def parallel(args: Sequence[str]) -> list[str]:
 
 def bench(args: Sequence[str]) -> int:
     """Measures the speed of the program, or of its rules or its sheet beside other engines."""
+    known = (*BENCHES, "rules", "pdf")
+    strange = [name for name in args[:1] if name not in known and not name.startswith("-")]
+    if strange:
+        raise SetupError(f"There is no bench {strange[0]!r}. There are: {', '.join(BENCHES)}, rules, pdf.")
     if args[:1] == ["rules"]:
         return start(ensure_environment(PEERS), ["-m", "tests.bench.run_rules", *args[1:]], headless=True)
     if args[:1] == ["pdf"]:

@@ -13,6 +13,7 @@ from rules import Choices, Facts, Flag, Interval, evaluate
 from rules.conditions import All, AtLeast, FlagIs, InInterval, Known, Maybe, Not, OneOf, OutcomeIs, Some
 from tests.bench import run_rules
 from tests.bench.peers import contenders, exact, json_logic_rules, zen_graphs
+from tests.bench.run_bench import GROUPS, MEMORY
 from tests.bench.run_rules import Row, lines, verdict
 from tests.rules.examples import load, rule, table, things
 from tests.support.program import program
@@ -228,3 +229,4 @@ def test_the_verb_installs_the_peers_and_hands_on_the_arguments(monkeypatch: pyt
 def test_a_bench_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["bench", "rulse"]) == 2
     assert "'rulse'" in capsys.readouterr().err
+    assert (*GROUPS, MEMORY) == run.BENCHES

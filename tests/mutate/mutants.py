@@ -48,7 +48,7 @@ class Mutant:
     def base(self, base: RuleBase) -> RuleBase:
         """The rule base with the change in it."""
         tables = tuple(self._table(table) if table.id == self.table else table for table in base.tables)
-        return RuleBase(base.facts, tables)
+        return replace(base, tables=tables)
 
     def _table(self, table: Table) -> Table:
         changed = [self.rule if rule is self.original else rule for rule in table.rules]
