@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from counsel.case.measures import Measures, measures_of
 from counsel.evidence.library import Evidence
@@ -18,6 +18,8 @@ from rules.load import RuleBase
 
 if TYPE_CHECKING:
     from rules.plain import Plain
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -61,22 +63,21 @@ class Content:
     ready: ReadyTables | None = field(default=None, repr=False, compare=False)
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     repeats: Mapping[str, Any] = field(default_factory=dict)
-    # Reasons keep what they have said, by language.
-    _reasons: dict[str, Reasons] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_language: dict[tuple[object, str], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def by_language(self, make: Callable[[Content, Wording], Made], wording: Wording) -> Made:
+        """What is worked out from this content and one language alone; made when it is first asked for."""
+        asked = make, wording.language
+        if asked not in self._by_language:
+            self._by_language[asked] = make(self, wording)
+        made: Made = self._by_language[asked]
+        return made
 
     def reasons(self, language: str) -> Reasons:
-        """Says in this language why a rule holds or not; made when it is first asked for."""
-        if language not in self._reasons:
-            self._reasons[language] = self._speaker(language)
-        return self._reasons[language]
-
-    def _speaker(self, language: str) -> Reasons:
-        labels = {flag.id: flag.label for flag in self.evidence.flags}
-        gives = {
-            table.id: frozenset(rule.record.gives for rule in table.rules) for table in self.rules.tables
-        }
-        words = RuleWords(self.wording(language), self.rules.facts, labels)
-        return Reasons(words, self.rules.everything, gives)
+        """Says in this language why a rule holds or not."""
+        return self.by_language(_reasons, self.wording(language))
 
     @cached_property
     def measures(self) -> Measures:
@@ -99,3 +100,11 @@ class Content:
         """The sentences of one language; raises KeyError for a language that is not there."""
         return self.wordings[language]
 
+
+def _reasons(content: Content, wording: Wording) -> Reasons:
+    labels = {flag.id: flag.label for flag in content.evidence.flags}
+    gives = {
+        table.id: frozenset(rule.record.gives for rule in table.rules) for table in content.rules.tables
+    }
+    words = RuleWords(wording, content.rules.facts, labels)
+    return Reasons(words, content.rules.everything, gives)

@@ -108,6 +108,10 @@ class Evaluation:
         """Every rule in order, also those after the first TRUE of a first table."""
         return tuple(chain.from_iterable(map(self._run.fired, self.decisions)))
 
+    def fired(self, table: str) -> tuple[Fired, ...]:
+        """Every rule of one table with its truth, in order; KeyError for an unknown table."""
+        return self._run.fired(table)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Evaluation):
             return NotImplemented

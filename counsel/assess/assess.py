@@ -124,14 +124,10 @@ def _until(decided: Iterable[Fired], facts: Mapping[str, Value], assessed_on: da
 
 def deciding(evaluation: Evaluation, decision: Decision, outcome: str) -> tuple[Fired, ...]:
     """All true rules that give the outcome, not only the first: an emergency can have several reasons."""
-    rules = [*_rules_of(evaluation, decision.table), *_rules_of(evaluation, "urgency")]
+    rules = (*evaluation.fired(decision.table), *evaluation.fired("urgency"))
     true = [fired for fired in rules if fired.truth is Truth.TRUE]
     direct = [fired for fired in true if fired.rule.gives == outcome]
     return tuple(direct or (fired for fired in true if fired.rule.gives == "urgent"))
-
-
-def _rules_of(evaluation: Evaluation, table: str) -> Iterable[Fired]:
-    return (fired for fired in evaluation.trace if fired.table == table)
 
 
 def _expectation(evaluation: Evaluation, urgent: bool) -> Expectation:

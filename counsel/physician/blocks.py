@@ -116,17 +116,17 @@ def claims(speaker: Speaker, shown: Iterable[str]) -> TitledLines | None:
     if not answered:
         return None
     lines = [
-        Line(speaker.claim(claim), _sources(speaker, claim.sources)) for claim in answered.values()
+        Line(speaker.grounds.claim(claim), _sources(speaker, claim.sources)) for claim in answered.values()
     ]
     lines += [
-        Line(speaker.contradiction(about), _sources(speaker, about.between))
+        Line(speaker.grounds.contradiction(about), _sources(speaker, about.between))
         for about in evidence.claim_file.contradictions_between_seeds
     ]
     return TitledLines(speaker.say("dr.claim.title"), tuple(lines))
 
 
 def _sources(speaker: Speaker, sources: Iterable[str]) -> str:
-    return "\n".join(speaker.sources(sources))
+    return "\n".join(speaker.grounds.sources(sources))
 
 
 def course(speaker: Speaker) -> TitledLines:

@@ -9,7 +9,7 @@ from typing import Any
 
 from counsel.content import Content
 from counsel.evidence.claims import Claim, Contradiction, SeedWeight
-from counsel.physician.lines import seen_id
+from counsel.physician.grounds import seen_id
 from counsel.wording.sentences import Wording
 
 _WIDTH = 100
