@@ -316,5 +316,6 @@ class MainWindow(QMainWindow):
             self.handouts.follow()
             return
         self.pages.show_assessment(assessment)
-        self.result.show_view(self.session.program.screen(assessment))
+        program = self.session.program
+        self.result.show_view(program.screen(assessment), partial(program.reason, assessment))
         self.result_shown.emit()

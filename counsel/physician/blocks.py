@@ -116,10 +116,11 @@ def claims(speaker: Speaker, shown: Iterable[str]) -> TitledLines | None:
     if not answered:
         return None
     lines = [
-        Line(speaker.grounds.claim(claim), _sources(speaker, claim.sources)) for claim in answered.values()
+        Line(speaker.grounds.claim(claim), reason=_sources(speaker, claim.sources))
+        for claim in answered.values()
     ]
     lines += [
-        Line(speaker.grounds.contradiction(about), _sources(speaker, about.between))
+        Line(speaker.grounds.contradiction(about), reason=_sources(speaker, about.between))
         for about in evidence.claim_file.contradictions_between_seeds
     ]
     return TitledLines(speaker.say("dr.claim.title"), tuple(lines))
@@ -142,7 +143,7 @@ def course(speaker: Speaker) -> TitledLines:
     ]
     told.append(speaker.say("dr.course.caution"))
     reason = _sources(speaker, record.sources)
-    return TitledLines(speaker.say("dr.course.title"), tuple(Line(text, reason) for text in told))
+    return TitledLines(speaker.say("dr.course.title"), tuple(Line(text, reason=reason) for text in told))
 
 
 def _weeks(weeks: float, interval: tuple[float, float]) -> dict[str, str]:

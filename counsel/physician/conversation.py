@@ -34,14 +34,14 @@ class Conversation:
 
 
 def conversation(assessor: Assessor, assessment: Assessment, wording: Wording) -> Conversation:
-    """The conversation help of one assessment; every line holds its rule, facts and evidence."""
+    """The conversation help of one assessment; every line holds its rule."""
     speaker, talk = Speaker(assessor, assessment, wording), assessor.talk(assessment)
 
     def lines(table: str) -> tuple[Line, ...]:
         return tuple(line(one) for one in talk if one.table == table)
 
     def line(one: Spoken) -> Line:
-        return Line(speaker.say(one.sentence), speaker.why(one.rule))
+        return Line(speaker.say(one.sentence), (one.rule,))
 
     return Conversation(
         title=speaker.say("talk.title"),

@@ -15,11 +15,15 @@ from counsel.wording.sentences import Wording
 
 
 class Line(NamedTuple):
-    """One sentence and why it stands there, in several lines: rule, facts, evidence with full citations."""
+    """One sentence and why it stands there: the rules that say it, or the reason itself in several lines.
+
+    Few lines are asked for the long reason of their rules, so that one is worded when it is asked for.
+    """
 
     text: str
-    why: str
+    rules: tuple[str, ...] = ()
     tone: Tone = "plain"
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Speaker:
         """The physician's sentence of a rule with its reason."""
         rule = self.content.rules.rule(rule_id)
         assert rule.says.physician is not None
-        return Line(self.say(rule.says.physician), self.why(rule_id), tone)
+        return Line(self.say(rule.says.physician), (rule_id,), tone)
 
     def part(self, title: str, findings: Iterable[Finding], tone: Tone = "plain") -> TitledLines | None:
         """A titled group of the rules that fired; None where none did."""
@@ -65,3 +69,9 @@ class Speaker:
     def because(self, reasons: Iterable[str]) -> list[str]:
         """Reasons in words, each as a line."""
         return [self.say("dr.why.because", reason=reason) for reason in reasons]
+
+
+def reason(assessor: Assessor, assessment: Assessment, wording: Wording, line: Line) -> str:
+    """Why a line stands there, in several lines: rule, facts, evidence with full citations."""
+    speaker = Speaker(assessor, assessment, wording)
+    return line.reason or "\n".join(map(speaker.why, line.rules))

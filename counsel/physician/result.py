@@ -175,10 +175,10 @@ class _Teller(Speaker):
         if standing.id is None:
             possible = ", ".join(self.say(f"dr.standing.title.{name}") for name in standing.possible)
             text = self.say("dr.standing.open", possible=possible)
-            lines = [Line(text, "\n".join(self.because(self.words.standing_because())))]
+            lines = [Line(text, reason="\n".join(self.because(self.words.standing_because())))]
             if self.assessment.phase.days_since_onset.low is None:
-                asked = Line(self.say("dr.standing.open_question"), self.say("dr.why.no_onset"), "caution")
-                lines.insert(0, asked)
+                question, reason = self.say("dr.standing.open_question"), self.say("dr.why.no_onset")
+                lines.insert(0, Line(question, (), "caution", reason))
             return tuple(lines)
         if standing.id in ("stop", "wait"):
             tone = "caution"
@@ -240,7 +240,7 @@ class _Teller(Speaker):
             possible = ", ".join(self.say(f"dr.cells.word.{name}") for name in expectation.possible)
             cells = Line(
                 self.say("dr.cells.open", possible=possible),
-                "\n".join(self.why(table[name]) for name in expectation.possible),
+                tuple(table[name] for name in expectation.possible),
             )
         parts = [TitledLines(self.say("dr.expect.title.cells"), (cells,))]
         for rule in expectation.notes:
@@ -254,7 +254,7 @@ class _Teller(Speaker):
     def _caveats(self) -> Iterable[Line]:
         if self.assessment.assessed_on > self.content.review_by:
             text = self.say("dr.review.late", review_by=_short(self.content.review_by, self.wording))
-            yield Line(text, self.say("dr.why.review"), "caution")
+            yield Line(text, (), "caution", self.say("dr.why.review"))
         yield from (self.line(caveat.rule, caveat.tone) for caveat in self.assessment.caveats)
 
     def _notes(self) -> Iterable[Finding]:

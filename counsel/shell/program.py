@@ -27,6 +27,7 @@ from counsel.wording.sentences import Wording
 
 if TYPE_CHECKING:
     from counsel.physician.conversation import Conversation
+    from counsel.physician.lines import Line
     from counsel.physician.result import ScreenView
     from counsel.physician.study_record import StudyRecord
     from counsel.physician.study_table import StudyTable
@@ -102,6 +103,12 @@ class Program:
         from counsel.physician.result import screen_view
 
         return screen_view(self.assessor, assessment, self.wording)
+
+    def reason(self, assessment: Assessment, line: Line) -> str:
+        """Why a line of the result or of the conversation stands there, in several lines."""
+        from counsel.physician.lines import reason
+
+        return reason(self.assessor, assessment, self.wording, line)
 
     def conversation(self, assessment: Assessment) -> Conversation:
         """What the physician can say aloud, with the reason of each sentence."""

@@ -393,7 +393,8 @@ def test_the_bands_are_told_in_words() -> None:
 
 
 def test_a_reason_tells_what_has_to_be_decided_and_what_is_claimed() -> None:
-    option = view(goals=["fatigue"]).expectation[-1].lines[0].why
+    assessment = assessed(goals=["fatigue"])
+    option = program().reason(assessment, program().screen(assessment).expectation[-1].lines[0])
     assert "To be decided: the evidence holds no tested option" in option
     argument = next(line for line in view().arguments_for if line.text.startswith("NIHSS 5 to 15"))
-    assert "Claim 002-34" in argument.why
+    assert "Claim 002-34" in program().reason(assessed(), argument)

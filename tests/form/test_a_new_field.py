@@ -77,7 +77,7 @@ print(json.dumps({
     "note": program.note(case, assessment),
     "fact": str(assessment.facts["stroke.thrombectomy"]),
     "rules": [finding.rule for finding in assessment.findings],
-    "reasons": [line.why for line in findings],
+    "reasons": [program.reason(assessment, line) for line in findings],
     "book": str(book.chapters),
 }))
 window.workers.close()

@@ -57,11 +57,13 @@ def test_a_child_and_another_kind_of_stroke_get_their_own_first_answer() -> None
 
 
 def test_every_line_opens_its_rule_and_its_evidence() -> None:
-    talk = help_for()
+    assessment = program().assess(known())
+    talk = program().conversation(assessment)
     for lines in (talk.opening, *(question.lines for question in talk.answers), talk.teach_back):
         for line in lines:
-            assert line.why.startswith("Rule talk-"), line.text
-            assert "Evidence: " in line.why, line.text
+            reason = program().reason(assessment, line)
+            assert reason.startswith("Rule talk-"), line.text
+            assert "Evidence: " in reason, line.text
 
 
 def test_it_is_said_in_plain_words() -> None:

@@ -49,7 +49,7 @@ WHY = "Rule example-rule.\nIt fired on: onset 10 September 2026.\nSource: Exampl
 EMPTY = ScreenView(
     assessed_on=TODAY,
     standing_title="Not enough known",
-    standing_lines=(Line("Did it begin today or yesterday?", WHY),),
+    standing_lines=(Line("Did it begin today or yesterday?", reason=WHY),),
     phase_title="Stage not known yet",
     phase_lines=(),
     timeline=(),
@@ -66,7 +66,7 @@ EMPTY = ScreenView(
 
 
 def line(text: str, tone: Tone = "plain") -> Line:
-    return Line(text, WHY, tone)
+    return Line(text, ("example-rule",), tone)
 
 
 def flag(
@@ -191,6 +191,10 @@ class FakeProgram:
 
     def say(self, sentence_id: str, **gaps: object) -> str:
         return f"{sentence_id} {gaps}"
+
+    def reason(self, assessment: Assessed, line: Line) -> str:
+        assert line.rules == ("example-rule",)
+        return WHY
 
     def screen(self, assessment: Assessed) -> ScreenView:
         document = assessment.to_document()

@@ -83,7 +83,7 @@ def on_screen(name: str) -> Iterator[str]:
     content = program().content
     view = program().screen(assessment)
     for line in lines_of(view):
-        yield from (line.text, *line.why.splitlines())
+        yield from (line.text, *program().reason(assessment, line).splitlines())
     for asked in view.missing:
         yield from (asked.label, asked.could_change)
     trace = Trace(program().assessor, assessment, program().wording)

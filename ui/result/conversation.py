@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBo
 from ui.labels import word
 from ui.look.theme import GRID, font
 from ui.result.cards import Card, LinesCard, show_if
-from ui.result.lines import LineList
+from ui.result.lines import Explainer, LineList
 from ui.result.page import SearchPage
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class QuestionItem(QWidget):
         return all(one in text for one in words)
 
 
-class ConversationView(SearchPage):
+class ConversationView(SearchPage, Explainer):
     """Openings and questions back on the left, the answers on the right; each line opens its reason."""
 
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
@@ -97,6 +98,7 @@ class ConversationView(SearchPage):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Shows what can be said to this person; in an emergency, that it is one."""
+        self.explain = partial(self._program.reason, assessment)
         talk = self._program.conversation(assessment)
         self.title.setText(talk.title)
         for card, title, lines in (

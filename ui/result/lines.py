@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -37,6 +37,12 @@ RIGHT = 20
 PAD = 3
 
 
+class Explainer:
+    """A view that its lines ask for their reasons, however deep in it they stand."""
+
+    explain: Callable[[Line], str]
+
+
 class LineRow(QAbstractButton):
     """One sentence with its mark; pressing it shows the reason below it."""
 
@@ -58,8 +64,16 @@ class LineRow(QAbstractButton):
 
     @property
     def why(self) -> str:
-        """The reason as it is now; worked out when it is asked for, never while typing."""
-        return self._line.why if self._line is not None else ""
+        """The reason as it is now; worded when it is asked for, never while typing."""
+        if self._line is None:
+            return ""
+        if self._line.reason:
+            return self._line.reason
+        holder: QWidget | None = self.parentWidget()
+        while holder is not None and not isinstance(holder, Explainer):
+            holder = holder.parentWidget()
+        assert holder is not None, "a line stands in no view that can explain it"
+        return holder.explain(self._line)
 
     def show_line(self, line: Line) -> bool:
         """Shows another line; True where its height may change. An open reason closes with its sentence."""

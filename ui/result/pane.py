@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -13,20 +14,21 @@ from ui.labels import word
 from ui.look.theme import GRID
 from ui.result.banner import Banner
 from ui.result.cards import Card, FoldedCard, LinesCard, PartsCard, set_text, show_if
-from ui.result.lines import LineList
+from ui.result.lines import Explainer, LineList
 from ui.result.missing import MissingList
 from ui.result.more_below import HEIGHT, MoreBelow, headings_of
 from ui.result.tabs import order_tabs
 from ui.result.timeline import Timeline
 
 if TYPE_CHECKING:
+    from counsel.physician.lines import Line
     from counsel.physician.result import ScreenView
 
 ANNOUNCE_AFTER_MS = 600
 NARROW, TITLE_MOST = 620, 400
 
 
-class ResultPane(QScrollArea):
+class ResultPane(QScrollArea, Explainer):
     """Shows one ScreenView at a time and tells which missing fact was asked for."""
 
     field_asked_for = Signal(str)
@@ -140,9 +142,9 @@ class ResultPane(QScrollArea):
         self._missing_later.timeout.connect(self._on_missing_due)
         self._missing_later.start()
 
-    def show_view(self, view: ScreenView) -> None:
-        """Puts the words in place; widgets whose words stay are not touched."""
-        self._view = view
+    def show_view(self, view: ScreenView, explain: Callable[[Line], str]) -> None:
+        """Puts the words in place; widgets whose words stay are not touched. `explain` words a reason."""
+        self._view, self.explain = view, explain
         self.banner.show_standing(view.standing_title, view.standing_lines)
         self._show_phase_title(view.phase_title)
         self.timeline.show_stages(view.timeline, view.here_low, view.here_high)
