@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         )
 
     def build_in_turns(self) -> None:
-        """As `build_rest`, a section at a time, so that no key waits for all of them."""
+        """As `build_rest`, a few rows at a time, so that no key waits for all of them."""
         if self.form.build_next():
             QTimer.singleShot(0, self.build_in_turns)
         else:

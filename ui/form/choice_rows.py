@@ -38,7 +38,9 @@ class ChoiceRow(FieldRow):
     def set_shown(self, value: object | None) -> bool:
         at = self._values.index(value) if value in self._values else -1
         self.combo.setCurrentIndex(at + self._offset)
-        self._tell_cut()
+        # A row that was never laid out has no width yet; its first resize asks.
+        if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
+            self._tell_cut()
         return at >= 0 or value is None
 
     def _tell_cut(self) -> None:

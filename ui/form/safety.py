@@ -50,15 +50,37 @@ class SafetyRows(QWidget):
         self._answers: Mapping[str, str] = {}
         self._others: str | None = None
         self._printed: tuple[str, ...] = ()
-        self.single = [FlagRow(flag, self) for flag in flags if flag.answered == ONE_BY_ONE]
-        self.groups = [FlagGroup(title, members, self) for title, members in _grouped(flags).items()]
+        self._asked: frozenset[str] | None = None
+        self._unbuilt = [flag for flag in flags if flag.answered == ONE_BY_ONE]
+        self.single: list[FlagRow] = []
+        self.groups: list[FlagGroup] = []
+        self._grouped = list(_grouped(flags).items())
         self._build_head()
         self._lay_out()
-        for row in self.single:
-            self._connect_row(row)
-        for group in self.groups:
+
+    def build_next(self, most: int) -> bool:
+        """Builds so many more questions, after the last of them groups; False where all are there."""
+        if self._unbuilt:
+            flags, self._unbuilt = self._unbuilt[:most], self._unbuilt[most:]
+            self._add_questions([FlagRow(flag, self) for flag in flags])
+            return True
+        grouped, self._grouped = self._grouped[:most], self._grouped[most:]
+        for title, members in grouped:
+            group = FlagGroup(title, members, self)
             group.built.connect(self._on_group_built)
             group.toggled.connect(self.inputs_changed)
+            self._column.addWidget(group)
+            self.groups.append(group)
+        return bool(grouped)
+
+    def _add_questions(self, rows: Sequence[FlagRow]) -> None:
+        for row in rows:
+            self._connect_row(row)
+            # Above them stand the keys.
+            self._column.insertWidget(1 + len(self.single), row)
+            self.single.append(row)
+            row.setVisible(self._asked is None or row.flag.id in self._asked)
+        self._show_rows(rows)
 
     def _build_head(self) -> None:
         self.none_button = QPushButton(word("safety.none"), self)
@@ -87,17 +109,13 @@ class SafetyRows(QWidget):
         head.setContentsMargins(0, GRID, 0, 0)
         head.addWidget(question, 1)
         head.addWidget(self.none_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(keys)
-        for row in self.single:
-            column.addWidget(row)
-        column.addLayout(head)
-        column.addWidget(self.find_line)
-        column.addWidget(self._none_found)
-        for group in self.groups:
-            column.addWidget(group)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(keys)
+        self._column.addLayout(head)
+        self._column.addWidget(self.find_line)
+        self._column.addWidget(self._none_found)
 
     @property
     def rows(self) -> list[FlagRow]:
@@ -142,6 +160,7 @@ class SafetyRows(QWidget):
 
     def show_asked(self, asked: frozenset[str]) -> None:
         """Shows or hides the questions that depend on other facts."""
+        self._asked = asked
         changed = [row for row in self.single if row.isHidden() is (row.flag.id in asked)]
         for row in changed:
             row.setVisible(row.isHidden())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -34,6 +34,8 @@ SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 FIRST_PAINT: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("severity")]
 FIRST_SCREEN: tuple[SectionName, ...] = SECTIONS[: SECTIONS.index("safety")]
 RECHECK_AFTER_MS = 150
+# So few that making and laying them out takes less than a frame.
+ROWS_A_TURN = 2
 # As wide as the style sheet makes it.
 SCROLLBAR = 12
 NARROWEST = 320
@@ -68,11 +70,14 @@ class FormView(QScrollArea):
         self._context = RowContext(self._day, self._nihss_items, self._date_words, self._measures)
         self._recheck = self._timer(RECHECK_AFTER_MS, self._show_rest)
         self._reorder = self._timer(0, self._order_tabs)
+        self._rest = self._build_in_pieces()
         self.widen(False)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = FormPage()
+        # It grows at its lower end: what stays in place need not be painted again.
+        self._page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 3 * GRID)
         self._column.setSpacing(GRID)
@@ -115,15 +120,16 @@ class FormView(QScrollArea):
             pass
 
     def build_next(self) -> bool:
-        """Builds one more section below the first screen; False once all are there and in order."""
+        """Builds a few more rows below the first screen; False once all are there and in order."""
+        return any(True for _piece in self._rest)
+
+    def _build_in_pieces(self) -> Iterator[None]:
+        """Each step builds as much as can be laid out between two frames."""
         for name in SECTIONS:
             if name not in self.sections:
-                self._build(name)
-                self._show_rows(self.sections[name].core)
-                return True
+                yield from self._pieces(name)
         self._show_rest()
         self._order_tabs()
-        return False
 
     @property
     def session(self) -> Session:
@@ -152,23 +158,33 @@ class FormView(QScrollArea):
     # Building
 
     def _build(self, name: SectionName) -> None:
+        for _piece in self._pieces(name):
+            pass
+
+    def _pieces(self, name: SectionName) -> Iterator[None]:
         box = SectionBox(name, lambda: self._folded(name), self._make_row)
         core = [field for field in self._fields if field.section == name and field.is_core]
         if core or name == SAFETY:
             box.add_heading()
-        for field in core:
-            box.add_core(self._make_row(field, box))
-        self._take_rows(box.core)
+        # The stretch stays below the last section.
+        self._column.insertWidget(len(self.sections), box)
+        self.sections[name] = box
+        for at in range(0, len(core), ROWS_A_TURN):
+            rows = [self._make_row(field, box) for field in core[at : at + ROWS_A_TURN]]
+            for row in rows:
+                box.add_core(row)
+            self._take_rows(rows)
+            if self._session is not None:
+                self._show_rows(rows)
+            yield
         if name == SAFETY:
-            self._add_safety(box)
+            yield from self._safety_pieces(box)
         elif name in PRESENCE or self._folded(name):
             labels = (field.label for field in self._folded(name)) if core else ()
             box.add_fold(", ".join(_inside(label) for label in labels))
         box.built.connect(self._on_section_built)
         box.toggled.connect(self._on_inputs_changed)
-        # The stretch stays below the last section.
-        self._column.insertWidget(len(self.sections), box)
-        self.sections[name] = box
+        yield
 
     def _folded(self, name: SectionName) -> Sequence[FormField]:
         if name in PRESENCE:
@@ -198,7 +214,7 @@ class FormView(QScrollArea):
             self.rows[row.field.path] = row
             self._row_of |= dict.fromkeys(row.paths, row)
 
-    def _add_safety(self, box: SectionBox) -> None:
+    def _safety_pieces(self, box: SectionBox) -> Iterator[None]:
         from ui.form.safety import SafetyRows
 
         self.safety = SafetyRows(self.session.program.flags, box)
@@ -207,6 +223,9 @@ class FormView(QScrollArea):
         self.safety.about_to_move.connect(self._show_rest)
         self.safety.finished.connect(lambda: self.navigation.behind(SAFETY))
         box.add_body(self.safety)
+        yield
+        while self.safety.build_next(ROWS_A_TURN):
+            yield
 
     def _on_section_built(self, rows: list[FieldRow]) -> None:
         self._take_rows(rows)
@@ -216,8 +235,7 @@ class FormView(QScrollArea):
 
     def focus_path(self, path: str) -> bool:
         """Brings the field of a fact into view and focus, opened where it is folded; False without one."""
-        if len(self.sections) < len(SECTIONS):
-            self.build_rest()
+        self.build_rest()
         return self.navigation.to_path(path)
 
     def focus_section(self, name: str) -> None:
