@@ -73,6 +73,10 @@ class SafetyRows(QWidget):
             self.groups.append(group)
         return bool(grouped)
 
+    def _build_all(self) -> None:
+        while self.build_next(len(self._unbuilt) or len(self._grouped)):
+            pass
+
     def _add_questions(self, rows: Sequence[FlagRow]) -> None:
         for row in rows:
             self._connect_row(row)
@@ -124,6 +128,7 @@ class SafetyRows(QWidget):
 
     def row(self, path: str) -> FlagRow | None:
         """The question at a path, its group opened; None where there is none."""
+        self._build_all()
         for group in self.groups:
             if any(flag_path(flag.id) == path for flag in group.flags) and not group.header.isChecked():
                 group.open()
@@ -199,7 +204,9 @@ class SafetyRows(QWidget):
         if self._others == "no":
             self.values_entered.emit({OTHERS: None})
             return
-        # The singly asked are never answered by the others: each without an answer is named as not known.
+        # The singly asked are never answered by the others: each without an answer is named as not known,
+        # also one that the form has not come to yet.
+        self._build_all()
         open_ones = (row for row in self.single if row.flag.id not in self._answers)
         self.values_entered.emit({**{row.path: "unknown" for row in open_ones}, OTHERS: "no"})
         self.finished.emit()
@@ -214,6 +221,7 @@ class SafetyRows(QWidget):
             self.finished.emit()
 
     def _on_find_edited(self, text: str) -> None:
+        self._build_all()
         found = [group.narrow(text.strip().lower()) for group in self.groups]
         self._none_found.setVisible(not any(found))
         self.inputs_changed.emit()

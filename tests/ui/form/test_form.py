@@ -10,6 +10,7 @@ from counsel.case.document_paths import value_at
 from counsel.form import case_form, offer_form
 from tests.support.focus import focused
 from tests.support.form import note_below
+from ui.form.safety import SafetyRows
 
 
 def value(window, path):
@@ -140,6 +141,24 @@ def test_none_of_these_answers_the_listed_questions_and_leaves_the_single_ones_o
     single = {flag.id: "unknown" for flag in program.flags if flag.answered == "one-by-one"}
     assert value(window, "safety") == {**single, "seizures": "yes", "distress": "no"}
     assert program.assessed == before + 1
+
+
+def test_none_of_these_names_the_questions_that_the_form_has_not_built_yet(qtbot, program):
+    safety = SafetyRows(program.flags)
+    qtbot.addWidget(safety)
+    entered: list[object] = []
+    safety.values_entered.connect(entered.append)
+    safety.none_button.click()
+    single = {f"safety.{flag.id}": "unknown" for flag in program.flags if flag.answered == "one-by-one"}
+    assert entered == [{**single, "safety_others": "no"}]
+
+
+def test_a_search_finds_what_the_form_has_not_built_yet(qtbot, program):
+    safety = SafetyRows(program.flags)
+    qtbot.addWidget(safety)
+    qtbot.keyClicks(safety.find_line, "seiz")
+    found = [row.flag.id for row in safety.rows if row.flag.answered != "one-by-one" and not row.isHidden()]
+    assert found == ["seizures"]
 
 
 def test_none_of_these_can_be_taken_back(window):
