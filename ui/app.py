@@ -112,6 +112,8 @@ def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> Non
 
     from PySide6.QtCore import QTimer
 
+    from ui.main_window import BUILD_AFTER_MS
+
     program = bootstrap.start()
     crashes.content_version = program.content_version
     attach(window, program)
@@ -119,7 +121,7 @@ def _finish(window: MainWindow, files: Sequence[str], crashes: CrashHook) -> Non
         window.tell_of_crashes(reports)
     if files:
         window.open_file(Path(files[0]))
-    QTimer.singleShot(0, window.build_in_turns)
+    QTimer.singleShot(BUILD_AFTER_MS, window.build_in_turns)
     spare_collections(window)
 
 

@@ -39,6 +39,8 @@ SIZE = (1366, 728)
 UNDO_CLEAR = "Ctrl+Shift+Z"
 # Long enough for a key pressed at once to be answered first, too short to be waited for.
 MISSING_AFTER_MS = 60
+# What is missing has been painted by then: no turn of the window has both to do.
+BUILD_AFTER_MS = 100
 # Alt and a digit goes there; the product belongs to the offer.
 GO_TO: tuple[str, ...] = tuple(name for name in SECTIONS if name != "product")
 

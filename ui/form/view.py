@@ -240,6 +240,10 @@ class FormView(QScrollArea):
 
     def focus_section(self, name: str) -> None:
         """Goes to the first input of a section; one that is folded whole is opened."""
+        if self._session is None:
+            # What lies below the first screen cannot be built yet.
+            return
+        self.build_rest()
         self.navigation.to_section(name)
 
     def focus_last(self) -> None:

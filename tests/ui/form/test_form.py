@@ -10,6 +10,7 @@ from counsel.case.document_paths import value_at
 from counsel.form import case_form, offer_form
 from tests.support.focus import focused
 from tests.support.form import note_below
+from ui.app import attach, empty_window
 from ui.form.safety import SafetyRows
 
 
@@ -247,3 +248,17 @@ def test_what_a_field_cannot_show_is_said_and_stays(window, tmp_path):
     assert value(window, "stroke.type") == {"one_of": ["ischaemic", "tia"]}
     window.clear()
     assert note_below(row) == ""
+
+
+def test_a_section_is_gone_to_before_the_form_is_whole(app, qtbot, program, answers):
+    window = empty_window(program.wording, answers)
+    qtbot.addWidget(window)
+    window.form.focus_section("goals")
+    attach(window, program)
+    window.show()
+    qtbot.waitExposed(window)
+    assert "goals" not in window.form.sections
+    window.form.focus_section("goals")
+    qtbot.waitUntil(lambda: window.form.sections["goals"].isAncestorOf(window.focusWidget()))
+    window.close_workers()
+    window.session.forget()
