@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from counsel.wording.plurals import PluralRules
 
 _KEYS = frozenset({"plurals", "unwanted"})
 
 
-@dataclass(frozen=True)
-class LanguageRules:
+class LanguageRules(NamedTuple):
     """The plural forms of a language, and by name the expressions that no sentence for patients may match."""
 
-    plurals: PluralRules = field(default_factory=PluralRules)
-    unwanted: Mapping[str, str] = field(default_factory=dict)
+    plurals: PluralRules = PluralRules()
+    unwanted: Mapping[str, str] = MappingProxyType({})
 
     def document(self) -> dict[str, Any]:
-        """The rules as plain data, for `language_rules`."""
+        """The rules as plain data, for `language_rules` and `checked_rules`."""
         return {"plurals": dict(self.plurals.conditions), "unwanted": dict(self.unwanted)}
 
 
@@ -41,6 +39,11 @@ def language_rules(data: Mapping[str, Any]) -> LanguageRules:
         except re.error as error:
             raise ValueError(f"unwanted.{name}: this is no regular expression ({error})") from None
     return LanguageRules(plurals, patterns)
+
+
+def checked_rules(data: Mapping[str, Mapping[str, str]]) -> LanguageRules:
+    """The rules that `document` gave, which were looked at when they were read."""
+    return LanguageRules(PluralRules(data["plurals"]), data["unwanted"])
 
 
 def _texts(data: Mapping[str, Any], key: str) -> Mapping[str, str]:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 OTHER = "other"
 CATEGORIES = ("zero", "one", "two", "few", "many", OTHER)
-_RELATION = re.compile(r"([a-z])(?:\s*%\s*(\d+))?\s*(!?=)\s*([\d.,\s]+)")
+_RELATION = r"([a-z])(?:\s*%\s*(\d+))?\s*(!?=)\s*([\d.,\s]+)"
 _IS_THE_NUMBER = frozenset("ni")
 
 
-@dataclass(frozen=True)
-class PluralRules:
+class PluralRules(NamedTuple):
     """The plural forms of one language: the condition of each but `other`, which takes what is left."""
 
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = MappingProxyType({})
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _holds(condition: str, number: int) -> bool:
 
 
 def _relation(written: str, number: int) -> bool:
-    found = _RELATION.fullmatch(written.strip())
+    found = re.fullmatch(_RELATION, written.strip())
     if found is None:
         message = f"{written.strip()!r} is no condition on a number, such as `n % 10 = 2..4`"
         raise ValueError(message)

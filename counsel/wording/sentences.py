@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from counsel.errors import CounselError
 from counsel.wording.language import LanguageRules
 from counsel.wording.plurals import OTHER
 
+# Of a language that has one plural form and refuses nothing.
+NO_RULES = LanguageRules()
 _GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -18,7 +19,6 @@ class WordingError(CounselError):
     """A sentence id that does not exist, or a gap that was not filled or not asked for."""
 
 
-@dataclass(frozen=True)
 class Wording:
     """All sentences of one language; `language` is a BCP 47 code, `rules` tell its plural forms and
     what its sentences must not say.
@@ -26,9 +26,19 @@ class Wording:
     A sentence with plural forms stands there once for each, as `<id>.one`, `<id>.other`; its gap `n` chooses.
     """
 
-    language: str
-    sentences: Mapping[str, str]
-    rules: LanguageRules = field(default_factory=LanguageRules)
+    # Written out, since the window says words before anything has needed dataclasses.
+    def __init__(
+        self, language: str, sentences: Mapping[str, str], rules: LanguageRules = NO_RULES
+    ) -> None:
+        self.language = language
+        self.sentences = sentences
+        self.rules = rules
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Wording):
+            return NotImplemented
+        mine = self.language, self.sentences, self.rules
+        return mine == (other.language, other.sentences, other.rules)
 
     @cached_property
     def _gaps(self) -> dict[str, frozenset[str]]:

@@ -14,6 +14,7 @@ from counsel.assess.json_document import document_of
 from counsel.physician.claim_table import claim_table, in_words
 from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
+from counsel.wording.sentences import Wording
 from tests.support.program import CASES, program
 
 MARKED = "qps"
@@ -27,7 +28,7 @@ def marked() -> Program:
     content = program().content
     words = content.reference
     sentences = {key: f"‹{text}›" for key, text in words.sentences.items()}
-    spoken = replace(words, language=MARKED, sentences=sentences)
+    spoken = Wording(MARKED, sentences, words.rules)
     wordings = {**content.wordings, MARKED: spoken}
     return replace(
         program(), content=replace(content, wordings=wordings), settings=Settings(language=MARKED)

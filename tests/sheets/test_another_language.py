@@ -16,6 +16,7 @@ from counsel.sheets.handout import Handout
 from counsel.sheets.kinds import KINDS
 from counsel.shell.machine.settings import Settings
 from counsel.shell.program import Program
+from counsel.wording.sentences import Wording
 from tests.sheets.test_handout import CHANGES
 from tests.support.program import known, ordered, program
 from tests.support.sheets import NEEDED
@@ -31,7 +32,7 @@ def marked() -> Program:
     content = program().content
     english = content.wording(program().settings.language)
     sentences = {key: f"‹{text}›" for key, text in english.sentences.items()}
-    words = replace(english, language=MARKED, sentences=sentences)
+    words = Wording(MARKED, sentences, english.rules)
     return replace(
         program(),
         content=replace(content, wordings={**content.wordings, MARKED: words}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from counsel.errors import CounselError
 from counsel.shell.content.languages import ContentError
@@ -90,7 +89,7 @@ def spoken_with_numbers(
         filled = {
             key: _filled(place, f"the sentence {key}", text, limits) for key, text in taking.items()
         }
-        spoken[language] = replace(wording, sentences={**wording.sentences, **filled})
+        spoken[language] = Wording(language, {**wording.sentences, **filled}, wording.rules)
         written[language] = taking
     return spoken, written
 

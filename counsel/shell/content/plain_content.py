@@ -13,7 +13,7 @@ from counsel.evidence.library import TIME_COURSE, Evidence
 from counsel.shell.content.ready_copy import CopyError, Parts
 from counsel.shell.content.sources import PRINTED_DIGITS, Sources
 from counsel.wording.completeness import Fault, LeftOut
-from counsel.wording.language import language_rules
+from counsel.wording.language import checked_rules
 from counsel.wording.sentences import Wording
 from rules.engine import evaluate
 from rules.load import RuleBase
@@ -72,7 +72,7 @@ def _content_of(parts: Mapping[str, Any], sources: Sources) -> Content:
         rules=rules,
         evidence=evidence,
         wordings={
-            code: Wording(code, texts, language_rules(kept))
+            code: Wording(code, texts, checked_rules(kept))
             for code, (texts, kept) in parts["wordings"].items()
         },
         left_out=tuple(LeftOut(code, Fault(*first), count) for code, first, count in parts["left_out"]),
