@@ -181,7 +181,8 @@ class MainWindow(QMainWindow):
     def build_in_turns(self) -> None:
         """As `build_rest`, a few rows at a time, so that no key waits for all of them."""
         if self.form.build_next():
-            QTimer.singleShot(0, self.build_in_turns)
+            # One millisecond: a key that was pressed meanwhile comes first, and what was built is painted.
+            QTimer.singleShot(1, self.build_in_turns)
         else:
             self.workers.start(self.session.program.warm)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from counsel.physician.lines import Line
     from counsel.physician.result import ScreenView
 
+FRAME_MS = 17
 ANNOUNCE_AFTER_MS = 600
 NARROW, TITLE_MOST = 620, 400
 
@@ -169,12 +170,21 @@ class ResultPane(QScrollArea, Explainer):
         self._announcer.start()
 
     def _on_missing_due(self) -> None:
+        """What would settle the standing moves all below it; the list waits until that is painted."""
         self._missing_later = None
+        if self._view is not None:
+            self._show_settling(self._view)
+            QTimer.singleShot(FRAME_MS, self, self._on_list_due)
+
+    def _on_list_due(self) -> None:
         if self._view is not None:
             self._show_missing(self._view)
 
-    def _show_missing(self, view: ScreenView) -> None:
+    def _show_settling(self, view: ScreenView) -> None:
         self.banner.settling.show_rows(view.settle_title, view.settles)
+
+    def _show_missing(self, view: ScreenView) -> None:
+        self._show_settling(view)
         self.missing.show_rows(view.missing, view.nothing_missing)
 
     def _show_phase_title(self, title: str) -> None:
