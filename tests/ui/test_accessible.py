@@ -24,6 +24,7 @@ from ui.form.inputs import StrokesRow
 from ui.form.nihss import NihssRow
 from ui.form.segmented import Segmented
 from ui.main_window import MainWindow
+from ui.result.missing import MissingList
 
 ROLES = {
     QAccessible.Role.EditableText,
@@ -74,6 +75,13 @@ def test_every_input_has_a_name_and_a_role(window):
         heard = QAccessible.queryAccessibleInterface(one)
         assert heard.text(QAccessible.Text.Name).strip(), one.objectName()
         assert heard.role() in ROLES, (one.objectName(), heard.role())
+
+
+def test_before_the_missing_facts_are_shown_no_button_stands_there_without_a_name(qtbot):
+    missing = MissingList()
+    qtbot.addWidget(missing)
+    missing.show()
+    assert not [one for one in missing.findChildren(QPushButton) if one.isVisible()]
 
 
 def test_no_two_inputs_of_the_form_have_the_same_name(window):

@@ -97,6 +97,8 @@ class MissingList(QWidget):
         self._more.setFlat(True)
         self._more.setObjectName("result.missing.more")
         self._more.clicked.connect(self._on_more)
+        # The list comes a moment after the rest; until then there is nothing more.
+        self._more.hide()
         self._shows_all = False
 
     def links(self) -> list[MissingLink]:
